@@ -1,0 +1,325 @@
+"""The values everything else speaks of: borrower, loan, case, promise, plan, hold, contact point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """Where a message can travel."""
+
+    SMS = "sms"
+    TELEGRAM = "telegram"
+    WHATSAPP = "whatsapp"
+    EMAIL = "email"
+    VOICE = "voice"
+    WEBCHAT = "webchat"
+    CONSOLE = "console"
+
+
+class Kind(StrEnum):
+    """What a message is to the gate."""
+
+    DEMAND = "demand"
+    SERVICE = "service"
+    REPLY = "reply"
+    REQUIRED_NOTICE = "required_notice"
+    OPT_OUT_CONFIRMATION = "opt_out_confirmation"
+
+
+class Treatment(StrEnum):
+    """The second axis of a case: what we are doing about it."""
+
+    IDLE = "idle"
+    PRE_DUE = "pre_due"
+    OUTREACH = "outreach"
+    ENGAGED = "engaged"
+    PROMISED = "promised"
+    PLAN_OFFERED = "plan_offered"
+    PLAN_ACTIVE = "plan_active"
+    HARDSHIP_REVIEW = "hardship_review"
+    FORBEARANCE = "forbearance"
+    DISPUTED = "disputed"
+    UNREACHABLE = "unreachable"
+    REFERRED = "referred"
+    CURED = "cured"
+    CLOSED = "closed"
+
+
+class ClosedReason(StrEnum):
+    """Why a closed case is closed."""
+
+    PAID = "paid"
+    SETTLED = "settled"
+    WRITTEN_OFF = "written_off"
+    NOT_OWED = "not_owed"
+    SOLD = "sold"
+    DECEASED = "deceased"
+
+
+class CustodyState(StrEnum):
+    """Who may speak."""
+
+    BOT = "bot"
+    QUEUED = "queued"
+    COLLECTOR = "collector"
+
+
+class PromiseState(StrEnum):
+    """A promise to pay and what became of it."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    PARTLY_KEPT = "partly_kept"
+    BROKEN = "broken"
+    REVERSED = "reversed"
+    CANCELLED = "cancelled"
+
+
+class PlanState(StrEnum):
+    """An instalment plan and what became of it."""
+
+    OFFERED = "offered"
+    ACTIVE = "active"
+    KEPT = "kept"
+    BROKEN = "broken"
+    DECLINED = "declined"
+
+
+class HoldType(StrEnum):
+    """Reasons that block, by precedence: the first named wins when several apply."""
+
+    DECEASED = "deceased"
+    BANKRUPTCY = "bankruptcy"
+    ATTORNEY = "attorney"
+    CEASE = "cease"
+    WRONG_PARTY = "wrong_party"
+    DISPUTE = "dispute"
+    BREATHING_SPACE = "breathing_space"
+    COMPLAINT = "complaint"
+    VULNERABLE = "vulnerable"
+    CLAIMED_PAID = "claimed_paid"
+    LEDGER_STALE = "ledger_stale"
+    MANUAL = "manual"
+
+
+class HoldScope(StrEnum):
+    """What a hold covers; ``target`` names the loan, contact point or channel."""
+
+    PERSON = "person"
+    LOAN = "loan"
+    CONTACT_POINT = "contact_point"
+    CHANNEL = "channel"
+
+
+class Blocks(StrEnum):
+    """What a hold keeps from leaving."""
+
+    DEMANDS = "demands"
+    ALL = "all"
+    VOICE = "voice"
+    ALL_BUT_REQUIRED = "all_but_required"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Borrower:
+    """The person who owes. ``zones`` are candidate IANA zones, none of them a guess."""
+
+    ref: str
+    name: str
+    locale: str = "en"
+    zones: tuple[str, ...] = ()
+    jurisdiction: str | None = None
+    birth_date: date | None = None
+    id_last4: str | None = None
+    postal_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactPoint:
+    """Channel and address, with consent, ownership and opt-out, each as the instant it was given (UTC)."""
+
+    id: int
+    channel: Channel
+    address: str
+    consented_at: datetime | None = None
+    confirmed_at: datetime | None = None
+    opted_out_at: datetime | None = None
+    bad_at: datetime | None = None
+    bad_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loan:
+    """What is owed. Amounts in minor units of ``currency``; ``annual_rate`` in percent."""
+
+    ref: str
+    currency: str
+    creditor: str | None = None
+    officer: str | None = None
+    product: str | None = None
+    principal_minor: int | None = None
+    annual_rate: Decimal | None = None
+    term_months: int | None = None
+    first_due_on: date | None = None
+    opened_on: date | None = None
+    known_on: date | None = None
+    schedule_derived: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instalment:
+    """One due part of a loan."""
+
+    number: int
+    due_on: date
+    principal_minor: int
+    interest_minor: int = 0
+    fees_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment:
+    """Money that came in, or, with ``reverses``, that the bank took back. ``amount_minor`` is positive in both."""
+
+    external_ref: str
+    amount_minor: int
+    paid_on: date
+    reverses: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """A late fee or penalty interest and the rule that made it."""
+
+    external_ref: str
+    charged_on: date
+    amount_minor: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A loan with all that the ledger needs to know of it, in any order."""
+
+    loan: Loan
+    instalments: tuple[Instalment, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    charges: tuple[Charge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """Amount and date the borrower commits to (PTP)."""
+
+    ref: str
+    amount_minor: int
+    currency: str
+    due_on: date
+    made_at: datetime
+    state: PromiseState = PromiseState.OPEN
+    paid_minor: int = 0
+
+    @property
+    def left_minor(self) -> int:
+        """What is still to come of it."""
+        return max(0, self.amount_minor - self.paid_minor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPart:
+    """One dated part of a plan."""
+
+    number: int
+    due_on: date
+    amount_minor: int
+    paid_minor: int = 0
+
+    @property
+    def left_minor(self) -> int:
+        """What is still to come of this part."""
+        return max(0, self.amount_minor - self.paid_minor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Several dated parts agreed with the borrower. The parts sum to ``total_minor`` exactly."""
+
+    ref: str
+    currency: str
+    total_minor: int
+    parts: tuple[PlanPart, ...]
+    offered_at: datetime
+    state: PlanState = PlanState.OFFERED
+    accepted_at: datetime | None = None
+    terms_hash: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """A reason that blocks for a time. ``until`` None means until lifted."""
+
+    ref: str
+    type: HoldType
+    scope: HoldScope = HoldScope.PERSON
+    target: str | None = None
+    blocks: Blocks = Blocks.DEMANDS
+    from_at: datetime
+    until: datetime | None = None
+    source: str
+    may_lift: str = "collector"
+    lifted_at: datetime | None = None
+
+    def live_at(self, now: datetime) -> bool:
+        """Whether it blocks at this instant."""
+        return self.from_at <= now and self.lifted_at is None and (self.until is None or now < self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Custody:
+    """Who holds the conversation. ``token`` grows with every change of hands, so an old holder is told apart."""
+
+    state: CustodyState = CustodyState.BOT
+    token: int = 0
+    skill: str | None = None
+    priority: int = 0
+    reason: str | None = None
+    queued_at: datetime | None = None
+    due_by: datetime | None = None
+    holder: str | None = None
+    lease_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """Our work on one borrower's arrears, all loans together.
+
+    ``cycle`` counts the times the borrower fell late; ``step`` is the newest rung of the ladder reached in this cycle;
+    no harsher rung is taken before ``calm_until``.
+    """
+
+    borrower_ref: str
+    treatment: Treatment = Treatment.IDLE
+    closed_reason: ClosedReason | None = None
+    custody: Custody = field(default_factory=Custody)
+    cycle: int = 0
+    step: str | None = None
+    calm_until: datetime | None = None
+    promises: tuple[Promise, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    holds: tuple[Hold, ...] = ()
+
+    @property
+    def promise(self) -> Promise | None:
+        """The promise that still stands: open, or partly kept with its date ahead."""
+        live = (PromiseState.OPEN, PromiseState.PARTLY_KEPT)
+        return next((p for p in reversed(self.promises) if p.state in live), None)
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan in force or on offer."""
+        live = (PlanState.OFFERED, PlanState.ACTIVE)
+        return next((p for p in reversed(self.plans) if p.state in live), None)

@@ -1,0 +1,1 @@
+"""The verbs: load, decide, save, queue. The only layer that opens transactions."""

@@ -1,0 +1,45 @@
+"""All tables. Importing this package is what makes ``metadata`` complete."""
+
+from storage.tables.base import metadata
+from storage.tables.casework import case_events, cases, dialogues, fires, holds, notes, plans, promises, tasks
+from storage.tables.people import api_tokens, meta, sign_ins, templates, users
+from storage.tables.portfolio import (
+    borrowers,
+    charges,
+    contact_points,
+    instalments,
+    loans,
+    outside_contacts,
+    parties,
+    payments,
+)
+from storage.tables.traffic import messages, receipts, webhooks
+
+__all__ = [
+    "api_tokens",
+    "borrowers",
+    "case_events",
+    "cases",
+    "charges",
+    "contact_points",
+    "dialogues",
+    "fires",
+    "holds",
+    "instalments",
+    "loans",
+    "messages",
+    "meta",
+    "metadata",
+    "notes",
+    "outside_contacts",
+    "parties",
+    "payments",
+    "plans",
+    "promises",
+    "receipts",
+    "sign_ins",
+    "tasks",
+    "templates",
+    "users",
+    "webhooks",
+]
