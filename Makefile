@@ -1,0 +1,43 @@
+# The two commands are `make run` and `make test`; `make help` lists the rest.
+PYTHON_BIN = .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-fast lint format lock vendor clean install install-dev
+
+help: ## list these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+run: install config.toml ## install what is missing, then start everything with the sample portfolio (Ctrl-C stops it)
+	@exec $(PYTHON_BIN)/forbear run --sample
+
+test: install-dev ## everything: lint, types, layers, unit, stories, real PostgreSQL, real Chromium
+	@exec sh scripts/test.sh
+
+test-fast: install-dev ## only what needs no PostgreSQL, no Chromium and little time
+	@exec $(PYTHON_BIN)/python -m pytest -n auto --dist worksteal -m "not postgres and not browser and not slow"
+
+lint: install-dev ## ruff, format, mypy, import layers
+	@exec sh scripts/lint.sh
+
+format: install-dev ## let ruff order imports, mend what is plain and lay the code out
+	@$(PYTHON_BIN)/ruff check --quiet --fix-only . && $(PYTHON_BIN)/ruff format --quiet .
+
+lock: install-dev ## write requirements.lock and requirements-dev.lock anew from pyproject.toml
+	@exec sh scripts/lock.sh
+
+vendor: install-dev ## fetch desk/static/vendor anew, as scripts/vendor.toml says (needs npm)
+	@exec $(PYTHON_BIN)/python -m scripts.vendor
+
+clean: ## remove caches and build output; leaves .venv, config.toml and the database
+	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info
+	@find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
+
+config.toml:
+	@cp config.example.toml config.toml
+	@echo 'Wrote config.toml from config.example.toml.'
+
+install:
+	@sh scripts/install.sh requirements.lock
+
+install-dev:
+	@sh scripts/install.sh requirements-dev.lock
