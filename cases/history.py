@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from cases.allocation import FEES_FIRST
 from cases.buckets import Buckets
@@ -35,9 +36,9 @@ def bucket_history(
         bucket = position(account, day, order=order, buckets=buckets).bucket
         if not entered or entered[-1][0] != bucket:
             entered.append((bucket, day))
-    left = [day for _, day in entered[1:]] + [None]
     return tuple(
-        BucketStay(bucket=bucket, entered_on=day, left_on=end) for (bucket, day), end in zip(entered, left, strict=True)
+        BucketStay(bucket=stay[0], entered_on=stay[1], left_on=after[1] if after else None)
+        for stay, after in zip_longest(entered, entered[1:])
     )
 
 
