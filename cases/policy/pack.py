@@ -1,0 +1,220 @@
+"""A policy pack as the gate sees it: compiled, frozen values. ``outreach.policies`` reads them from TOML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from typing import Literal
+
+from cases.policy.decision import Status
+
+EVERYWHERE: frozenset[str] = frozenset({"*"})
+"""The channels of a rule that binds on each of them."""
+
+StopEffect = Literal[
+    "deny_demand",
+    "deny_until",
+    "deny_all",
+    "deny_direct",
+    "deny_all_except_post",
+    "deny_channel",
+    "deny_place_work",
+    "human_only",
+]
+OptOutScope = Literal["address", "channel", "person_all", "person_all_automated"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What every rule has. It binds on local dates from ``starts`` to before ``ends``."""
+
+    id: str
+    status: Status
+    source: str
+    starts: date = date.min
+    ends: date = date.max
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursRule(Rule):
+    """Open from ``opens`` to before ``closes`` (``time.max``: midnight) on these days; ``lifted_by`` names facts."""
+
+    days: frozenset[int] = frozenset(range(7))
+    day_class: Literal["any", "workday", "weekend_or_holiday", "not_holiday"] = "any"
+    opens: time
+    closes: time
+    channels: frozenset[str] = EVERYWHERE
+    outside: Literal["hold", "deny"] = "hold"
+    lifted_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapRule(Rule):
+    """At most ``max`` of ``unit`` in ``n`` days, weeks or months of local dates, today among them."""
+
+    channels: frozenset[str]
+    unit: str
+    per: frozenset[str]
+    max: int
+    n: int
+    window: Literal["day", "week", "month"]
+    align: Literal["rolling", "calendar", "both"]
+    exclude: frozenset[str] = frozenset()
+    over: Literal["hold", "deny"] = "hold"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CooldownRule(Rule):
+    """Silence on ``channels`` for ``days`` after a contact on ``trigger_channels`` that counted as ``trigger_unit``."""
+
+    trigger_channels: frozenset[str]
+    trigger_unit: str
+    channels: frozenset[str]
+    per: frozenset[str]
+    days: int
+    counting: Literal["day_of_event_is_day_1", "full_hours"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapRule(Rule):
+    """At least ``gap`` between two contacts on ``channels``, and at most ``max_per_day`` on one local date."""
+
+    channels: frozenset[str]
+    gap: timedelta
+    max_per_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisclosureRule(Rule):
+    """Phrases a text must have, per language. ``replies``: it binds on answers to the borrower, too."""
+
+    position: Literal["initial", "subsequent", "every", "session_start", "call_start", "reply"]
+    channels: frozenset[str] = EVERYWHERE
+    when: str | None = None
+    phrases: Mapping[str, tuple[str, ...]]
+    match: Literal["any", "all", "first_required"]
+    replies: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopRule(Rule):
+    """A fact that stops, and what it stops."""
+
+    fact: str
+    effect: StopEffect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptOut(Rule):
+    """How far an opt-out reaches, and the words that mean it, per language."""
+
+    scope: OptOutScope
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    opt_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThirdParty(Rule):
+    """Whom a message may go to, and on which fact somebody else may be asked by a person."""
+
+    allowed: frozenset[str] = frozenset({"borrower", "guarantor"})
+    only_if: str | None = None
+    automated: bool = False
+    may_disclose: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityRule(Rule):
+    """No text that discloses a debt before the right party is confirmed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentRule(Rule):
+    """Consent needed: on each channel of ``channels``, by the channel's own name."""
+
+    channels: frozenset[str] = EVERYWHERE
+    spared: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelBan(Rule):
+    """A channel, a provider on it, or a technique (``when`` names the fact) that these actors and lenders may not use."""
+
+    channels: frozenset[str] = EVERYWHERE
+    providers: frozenset[str] = EVERYWHERE
+    actors: frozenset[str] = EVERYWHERE
+    lenders: frozenset[str] = EVERYWHERE
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentRule(Rule):
+    """Words that may not leave, per language. A trailing ``*`` stands for any ending."""
+
+    phrases: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeBasis:
+    """Where the local time comes from. ``zone`` only where the pack fixes one for everybody."""
+
+    zone: str | None = None
+    on_conflict: Literal["intersect", "deny"] = "intersect"
+    calendar: str | None = None
+    weekend: frozenset[int] = frozenset({5, 6})
+    send_margin: timedelta = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboundReply:
+    """What binds an answer to the borrower."""
+
+    counts_to_caps: bool = False
+    outside_hours: Literal["allow", "one_reply_same_medium", "deny"] = "allow"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Pack:
+    """One pack. Compared by identity, so that what is compiled from a stack of packs can be kept by it."""
+
+    id: str
+    version: str
+    jurisdiction: str
+    status: Status
+    source: str
+    starts: date = date.min
+    ends: date = date.max
+    review_by: date
+    extends: tuple[str, ...] = ()
+    actors: frozenset[str] = EVERYWHERE
+    on_missing_fact: Literal["deny", "hold"] = "deny"
+    time: TimeBasis = TimeBasis()
+    inbound_reply: InboundReply = InboundReply()
+    hours: tuple[HoursRule, ...] = ()
+    caps: tuple[CapRule, ...] = ()
+    cooldowns: tuple[CooldownRule, ...] = ()
+    gaps: tuple[GapRule, ...] = ()
+    disclosures: tuple[DisclosureRule, ...] = ()
+    stops: tuple[StopRule, ...] = ()
+    opt_outs: tuple[OptOut, ...] = ()
+    third_party: ThirdParty | None = None
+    identity: IdentityRule | None = None
+    consents: tuple[ConsentRule, ...] = ()
+    bans: tuple[ChannelBan, ...] = ()
+    content: tuple[ContentRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """Days off of a jurisdiction, and days that are worked although they fall on a weekend."""
+
+    id: str
+    off: frozenset[date]
+    worked: frozenset[date] = frozenset()
+    first: date = date.min
+    last: date = date.max
+
+
+Calendars = Mapping[str, Calendar]
+"""Calendars by name, as packs name them."""
