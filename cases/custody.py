@@ -1,0 +1,75 @@
+"""Who holds the conversation: bot, queue or a collector, and the lease that says until when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cases.events import Claimed, HandedBack, LeaseExpired, LeaseRenewed, PersonRequested
+from cases.model import Custody, CustodyState
+
+
+class CustodyRefused(Exception):
+    """Somebody else holds the conversation, or nobody does; the text says who."""
+
+
+def queue(custody: Custody, event: PersonRequested) -> Custody:
+    """Put the conversation in front of people. Who already waits keeps their place and the higher priority."""
+    if custody.state is CustodyState.COLLECTOR:
+        return custody
+    if custody.state is CustodyState.QUEUED:
+        louder = event.priority > custody.priority
+        return replace(
+            custody,
+            priority=max(custody.priority, event.priority),
+            skill=event.skill if louder else custody.skill,
+            reason=event.reason if louder else custody.reason,
+        )
+    return Custody(
+        state=CustodyState.QUEUED,
+        token=custody.token + 1,
+        skill=event.skill,
+        priority=event.priority,
+        reason=event.reason,
+        due_by=event.due_by,
+    )
+
+
+def claim(custody: Custody, event: Claimed) -> Custody:
+    """Give it to a collector with a new token, so that an old holder's messages no longer pass."""
+    return replace(
+        custody,
+        state=CustodyState.COLLECTOR,
+        token=custody.token + 1,
+        holder=event.login,
+        lease_until=event.lease_until,
+    )
+
+
+def renew(custody: Custody, event: LeaseRenewed) -> Custody:
+    """Move the lease's end; the token stays."""
+    return replace(custody, lease_until=event.lease_until)
+
+
+def expire(custody: Custody, event: LeaseExpired) -> Custody:
+    """Back to the queue, in front, with its skill and reason."""
+    return replace(
+        custody,
+        state=CustodyState.QUEUED,
+        token=custody.token + 1,
+        holder=None,
+        lease_until=None,
+        due_by=event.due_by,
+    )
+
+
+def hand_back(custody: Custody, _event: HandedBack) -> Custody:
+    """The bot speaks again."""
+    return Custody(token=custody.token + 1)
+
+
+def require_holder(custody: Custody, login: str) -> None:
+    """Raises CustodyRefused unless this collector holds the conversation."""
+    if custody.state is not CustodyState.COLLECTOR:
+        raise CustodyRefused("Nobody holds this conversation; claim it first.")
+    if custody.holder != login:
+        raise CustodyRefused(f"{custody.holder} holds this conversation.")

@@ -1,0 +1,91 @@
+"""The values a conversation works with: what is known, what was heard, what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from cases.events import Event
+from cases.ledger import BorrowerPosition
+from cases.model import Account, Borrower, Case, Channel, ContactPoint
+from cases.reading import Reading
+from cases.say import Choice, Phrase, Say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowRules:
+    """What the lender set: names, identity facts, limits of what the bot may agree alone."""
+
+    lender: str
+    phone: str
+    officer: str
+    pay_url: str
+    identity_facts: tuple[str, ...] = ("birth_year",)
+    identity_tries: int = 3
+    promise_max_days: int = 21
+    promise_least_part: float = 0.10
+    promise_grace_days: int = 1
+    promise_max_broken: int = 2
+    plan_max_parts: int = 6
+    plan_first_within_days: int = 31
+    plan_grace_days: int = 3
+    claim_days: int = 3
+    locales: tuple[str, ...] = ("en", "zh-Hans", "es", "ru")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowContext:
+    """All a flow may know. ``today`` is the borrower's local date; ``wait`` says honestly when a person answers."""
+
+    now: datetime
+    today: date
+    borrower: Borrower
+    case: Case
+    accounts: tuple[Account, ...]
+    position: BorrowerPosition
+    contact: ContactPoint
+    channel: Channel
+    identified: bool
+    tries_left: int
+    rules: FlowRules
+    wait: Phrase
+    person_due_by: datetime | None
+    desk_open: bool
+    officer: str
+    new_ref: str
+    """A fresh reference for whatever is made in this turn (promise, plan, hold)."""
+    chat_link: str
+    last_message_reason: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What came in: the reading of its text, or the id of the choice that was pressed, typed or matched."""
+
+    reading: Reading
+    choice: str | None = None
+    opened: bool = False
+    """The borrower opened the chat (web page, Telegram's start) and wrote nothing yet."""
+    unreadable: bool = False
+    """A voice note, sticker or file came instead of words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialogue:
+    """One running conversation at one contact point: which flow, where in it, and what it keeps in mind."""
+
+    flow: str = "menu"
+    step: str = "start"
+    data: Mapping[str, str | int] = field(default_factory=dict)
+    offered: tuple[Choice, ...] = ()
+    misses: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What comes of one exchange: texts to say, facts that happened, and where the conversation stands."""
+
+    says: tuple[Say, ...] = ()
+    dialogue: Dialogue = field(default_factory=Dialogue)
+    events: tuple[Event, ...] = ()

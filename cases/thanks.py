@@ -1,0 +1,70 @@
+"""The one message after money came, or went back. While a collector holds the chat, they are told instead."""
+
+from __future__ import annotations
+
+from cases.effects import Effect, OpenTask, SendMessage
+from cases.events import ArrearsCleared, ArrearsReduced, PaymentReversed
+from cases.flows.menus import choices_for
+from cases.model import Case, CustodyState, Kind, PlanState, PromiseState
+from cases.money import Money
+from cases.promises import next_part
+from cases.say import Phrase, Say
+
+
+def thanks_for_part(case: Case, event: ArrearsReduced) -> tuple[Effect, ...]:
+    """Thank, say what remains. Nothing where no money came (a recomputation)."""
+    if event.paid_minor <= 0:
+        return ()
+    return _tell(case, _part(case, event), f"thanks:{event.paid_ref}", "A payment arrived; part is still open.")
+
+
+def _part(case: Case, event: ArrearsReduced) -> Say:
+    paid = Money(currency=event.currency, minor=event.paid_minor)
+    plan = case.plan
+    if plan and plan.state is PlanState.ACTIVE:
+        part = next_part(plan)
+        coming = Phrase(key="next.none")
+        if part:
+            amount = Money(currency=plan.currency, minor=part.left_minor)
+            coming = Phrase(key="next.due", values={"amount": amount, "date": part.due_on})
+        return Say(key="promise_kept", values={"amount": paid, "next_line": coming})
+    promise = case.promises[-1] if case.promises else None
+    whole, left = event.before_minor, event.left_minor
+    if promise and promise.state is PromiseState.PARTLY_KEPT and promise.currency == event.currency:
+        whole, left = promise.amount_minor, promise.left_minor
+    values = {
+        "paid": paid,
+        "left": Money(currency=event.currency, minor=left),
+        "amount": Money(currency=event.currency, minor=whole),
+    }
+    return Say(key="promise_part", values=values)
+
+
+def thanks_for_all(case: Case, event: ArrearsCleared) -> tuple[Effect, ...]:
+    """Thank once, say that nothing is late, name the next due date."""
+    if event.paid_minor <= 0 or event.currency is None:
+        return ()
+    coming = Phrase(key="next.none") if event.settled else ""
+    if event.next_due_on:
+        amount = Money(currency=event.currency, minor=event.next_minor)
+        coming = Phrase(key="next.due", values={"amount": amount, "date": event.next_due_on})
+    paid = Money(currency=event.currency, minor=event.paid_minor)
+    say = Say(key="payment_full", values={"amount": paid, "next_line": coming})
+    return _tell(case, say, f"thanks:{event.paid_ref}", "A payment arrived; nothing is late any more.")
+
+
+def word_of_reversal(event: PaymentReversed) -> Effect:
+    """A neutral word that the bank took the money back."""
+    amount = Money(currency=event.currency, minor=event.amount_minor)
+    say = Say(
+        key="payment_reversed",
+        values={"amount": amount, "date": event.paid_on},
+        choices=choices_for("payment_reversed"),
+    )
+    return SendMessage(say=say, kind=Kind.DEMAND, dedupe=f"reversed:{event.external_ref}")
+
+
+def _tell(case: Case, say: Say, dedupe: str, for_people: str) -> tuple[Effect, ...]:
+    if case.custody.state is CustodyState.COLLECTOR:
+        return (OpenTask(kind="payment_arrived", reason=for_people),)
+    return (SendMessage(say=say, kind=Kind.SERVICE, dedupe=dedupe),)
