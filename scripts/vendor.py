@@ -25,7 +25,8 @@ FONT_FACE = (
     'src:url(fonts/{file}) format("woff2");unicode-range:{unicode_range}}}\n'
 )
 SPRITE = '<svg xmlns="http://www.w3.org/2000/svg">\n{symbols}</svg>\n'
-SYMBOL = '<symbol id="i-{name}" viewBox="0 0 24 24">{shapes}</symbol>\n'  # stroke and fill come from the svg that uses it
+# Stroke and fill are left to the svg that uses the symbol.
+SYMBOL = '<symbol id="i-{name}" viewBox="0 0 24 24">{shapes}</symbol>\n'
 DRAWN = re.compile(r'<(?!path stroke="none")(?:path|circle|rect|line|ellipse|polyline)\b[^>]*/>')
 
 
