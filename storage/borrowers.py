@@ -1,0 +1,227 @@
+"""Borrowers with their contact points and accounts, read as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, bindparam, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from cases.model import Account, Borrower, Channel, Charge, ContactPoint, Instalment, Loan, Payment
+from storage.tables import borrowers, charges, contact_points, instalments, loans, outside_contacts, payments
+
+BATCH = 400
+
+
+def id_of(connection: Connection, ref: str) -> int | None:
+    """The id of the borrower with this ref."""
+    return connection.execute(select(borrowers.c.id).where(borrowers.c.ref == ref)).scalar()
+
+
+def by_ids(connection: Connection, ids: Sequence[int]) -> dict[int, Borrower]:
+    """Borrowers by id."""
+    rows = connection.execute(select(borrowers).where(borrowers.c.id.in_(ids)))
+    return {row.id: _borrower(row) for row in rows}
+
+
+def get(connection: Connection, borrower_id: int) -> Borrower:
+    """One borrower. Raises KeyError where there is none."""
+    return by_ids(connection, [borrower_id])[borrower_id]
+
+
+def _borrower(row: Row[Any]) -> Borrower:
+    return Borrower(
+        ref=row.ref,
+        name=row.name,
+        locale=row.locale,
+        zones=tuple(row.zones),
+        jurisdiction=row.jurisdiction,
+        birth_date=row.birth_date,
+        id_last4=row.id_last4,
+        postal_code=row.postal_code,
+    )
+
+
+def accounts_of(connection: Connection, borrower_ids: Sequence[int]) -> dict[int, tuple[Account, ...]]:
+    """All loans of these borrowers with their instalments, payments and charges, in four queries a batch."""
+    found: dict[int, list[Account]] = {each: [] for each in borrower_ids}
+    for start in range(0, len(borrower_ids), BATCH):
+        batch = borrower_ids[start : start + BATCH]
+        rows = connection.execute(select(loans).where(loans.c.borrower_id.in_(batch)).order_by(loans.c.ref)).all()
+        ids = [row.id for row in rows]
+        parts = _grouped(connection, select(instalments), ids)
+        paid = _grouped(connection, select(payments), ids)
+        charged = _grouped(connection, select(charges), ids)
+        for row in rows:
+            account = Account(
+                loan=_loan(row),
+                instalments=tuple(_instalment(each) for each in parts.get(row.id, [])),
+                payments=tuple(_payment(each) for each in paid.get(row.id, [])),
+                charges=tuple(_charge(each) for each in charged.get(row.id, [])),
+            )
+            found[row.borrower_id].append(account)
+    return {each: tuple(accounts) for each, accounts in found.items()}
+
+
+def _grouped(connection: Connection, query: Select[Any], loan_ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
+    table = query.get_final_froms()[0]
+    rows = connection.execute(query.where(table.c.loan_id.in_(loan_ids)).order_by(table.c.id))
+    grouped: dict[int, list[Row[Any]]] = {}
+    for row in rows:
+        grouped.setdefault(row.loan_id, []).append(row)
+    return grouped
+
+
+def _loan(row: Row[Any]) -> Loan:
+    return Loan(
+        ref=row.ref,
+        currency=row.currency,
+        creditor=row.creditor,
+        officer=row.officer,
+        product=row.product,
+        principal_minor=row.principal_minor,
+        annual_rate=Decimal(row.annual_rate) if row.annual_rate is not None else None,
+        term_months=row.term_months,
+        first_due_on=row.first_due_on,
+        opened_on=row.opened_on,
+        known_on=row.known_on,
+        schedule_derived=row.schedule_derived,
+    )
+
+
+def _instalment(row: Row[Any]) -> Instalment:
+    return Instalment(
+        number=row.number,
+        due_on=row.due_on,
+        principal_minor=row.principal_minor,
+        interest_minor=row.interest_minor,
+        fees_minor=row.fees_minor,
+    )
+
+
+def _payment(row: Row[Any]) -> Payment:
+    return Payment(
+        external_ref=row.external_ref, amount_minor=row.amount_minor, paid_on=row.paid_on, reverses=row.reverses
+    )
+
+
+def _charge(row: Row[Any]) -> Charge:
+    return Charge(
+        external_ref=row.external_ref, charged_on=row.charged_on, amount_minor=row.amount_minor, rule=row.rule
+    )
+
+
+def contact_points_of(connection: Connection, borrower_ids: Iterable[int]) -> dict[int, tuple[ContactPoint, ...]]:
+    """Contact points by borrower, oldest first."""
+    ids = list(borrower_ids)
+    found: dict[int, list[ContactPoint]] = {each: [] for each in ids}
+    query = select(contact_points).where(contact_points.c.borrower_id.in_(ids)).order_by(contact_points.c.id)
+    for row in connection.execute(query):
+        found[row.borrower_id].append(_contact_point(row))
+    return {each: tuple(points) for each, points in found.items()}
+
+
+def _contact_point(row: Row[Any]) -> ContactPoint:
+    return ContactPoint(
+        id=row.id,
+        channel=Channel(row.channel),
+        address=row.address,
+        consented_at=row.consented_at,
+        confirmed_at=row.confirmed_at,
+        opted_out_at=row.opted_out_at,
+        bad_at=row.bad_at,
+        bad_reason=row.bad_reason,
+    )
+
+
+def contact_point(connection: Connection, contact_point_id: int) -> tuple[int, ContactPoint]:
+    """The borrower's id and the contact point."""
+    row = connection.execute(select(contact_points).where(contact_points.c.id == contact_point_id)).one()
+    return row.borrower_id, _contact_point(row)
+
+
+def owners_of(connection: Connection, channel: Channel, address: str) -> list[tuple[int, ContactPoint]]:
+    """Whose address this is: borrower ids with their contact points, the one last heard from first."""
+    query = (
+        select(contact_points)
+        .where(contact_points.c.channel == channel.value, contact_points.c.address == address)
+        .order_by(contact_points.c.bad_at.is_not(None), contact_points.c.id)
+    )
+    return [(row.borrower_id, _contact_point(row)) for row in connection.execute(query)]
+
+
+def add_contact_point(
+    connection: Connection,
+    borrower_id: int,
+    channel: Channel,
+    address: str,
+    *,
+    now: datetime,
+    consented: bool,
+) -> ContactPoint:
+    """The borrower's contact point with this address, made where there is none."""
+    insert = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
+    connection.execute(
+        insert(contact_points)
+        .values(
+            borrower_id=borrower_id,
+            channel=channel.value,
+            address=address,
+            consented_at=now if consented else None,
+            created_at=now,
+        )
+        .on_conflict_do_nothing()
+    )
+    row = connection.execute(
+        select(contact_points).where(
+            contact_points.c.borrower_id == borrower_id,
+            contact_points.c.channel == channel.value,
+            contact_points.c.address == address,
+        )
+    ).one()
+    return _contact_point(row)
+
+
+def mark(connection: Connection, contact_point_id: int, **values: Any) -> None:
+    """Set columns of a contact point."""
+    connection.execute(update(contact_points).where(contact_points.c.id == contact_point_id).values(**values))
+
+
+def identity_tries(connection: Connection, contact_point_id: int) -> int:
+    """How many identity answers were wrong there since the last right one."""
+    query = select(contact_points.c.identity_tries).where(contact_points.c.id == contact_point_id)
+    return connection.execute(query).scalar_one()
+
+
+def count_try(connection: Connection, contact_point_id: int) -> None:
+    """One more wrong identity answer."""
+    connection.execute(
+        update(contact_points)
+        .where(contact_points.c.id == contact_point_id)
+        .values(identity_tries=contact_points.c.identity_tries + 1)
+    )
+
+
+def set_locale(connection: Connection, borrower_id: int, locale: str) -> None:
+    """The language the borrower chose."""
+    connection.execute(update(borrowers).where(borrowers.c.id == bindparam("b")).values(locale=locale), {"b": borrower_id})
+
+
+def outside_contacts_of(connection: Connection, borrower_id: int, since: datetime) -> list[Row[Any]]:
+    """Contacts made elsewhere (``at, channel, unit, by, loan_ref``), which count in caps."""
+    query = (
+        select(
+            outside_contacts.c.at,
+            outside_contacts.c.channel,
+            outside_contacts.c.unit,
+            outside_contacts.c.by,
+            loans.c.ref.label("loan_ref"),
+        )
+        .select_from(outside_contacts.outerjoin(loans, loans.c.id == outside_contacts.c.loan_id))
+        .where(outside_contacts.c.borrower_id == borrower_id, outside_contacts.c.at >= since)
+    )
+    return list(connection.execute(query))

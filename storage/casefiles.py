@@ -1,0 +1,294 @@
+"""Cases as values: loaded whole, saved whole, with their log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from cases.events import Event
+from cases.model import (
+    Blocks,
+    Case,
+    ClosedReason,
+    Custody,
+    CustodyState,
+    Hold,
+    HoldScope,
+    HoldType,
+    Plan,
+    PlanPart,
+    PlanState,
+    Promise,
+    PromiseState,
+    Treatment,
+)
+from cases.money import Money
+from storage.codec import event_from_json, event_to_json
+from storage.tables import borrowers, case_events, cases, holds, plans, promises
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """A case with its keys in the database and the number of its last event."""
+
+    id: int
+    borrower_id: int
+    seq: int
+    opened_at: datetime
+    case: Case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedEvent:
+    """One line of the log."""
+
+    seq: int
+    at: datetime
+    actor: str
+    event: Event
+
+
+def open_case(connection: Connection, borrower_id: int, now: datetime) -> int:
+    """A new idle case; its id."""
+    values = _columns(Case(borrower_ref="")) | {"borrower_id": borrower_id, "opened_at": now, "arrears": [], "seq": 0}
+    return connection.execute(insert(cases).values(**values).returning(cases.c.id)).scalar_one()
+
+
+def id_for_borrower(connection: Connection, borrower_id: int) -> int | None:
+    """The id of the borrower's case."""
+    return connection.execute(select(cases.c.id).where(cases.c.borrower_id == borrower_id)).scalar()
+
+
+def load(connection: Connection, case_id: int, *, lock: bool) -> CaseFile:
+    """One case; with ``lock`` nobody else changes it until this transaction ends."""
+    return load_many(connection, [case_id], lock=lock)[0]
+
+
+def load_many(connection: Connection, case_ids: Sequence[int], *, lock: bool) -> list[CaseFile]:
+    """Cases in the order of their ids, so that two transactions lock them in the same order."""
+    query = (
+        select(cases, borrowers.c.ref.label("borrower_ref"))
+        .join(borrowers, borrowers.c.id == cases.c.borrower_id)
+        .where(cases.c.id.in_(case_ids))
+        .order_by(cases.c.id)
+    )
+    if lock and connection.dialect.name == "postgresql":
+        query = query.with_for_update(of=cases)
+    rows = connection.execute(query).all()
+    ids = [row.id for row in rows]
+    promised = _children(connection, promises, ids)
+    planned = _children(connection, plans, ids)
+    held = _children(connection, holds, ids)
+    return [
+        CaseFile(
+            id=row.id,
+            borrower_id=row.borrower_id,
+            seq=row.seq,
+            opened_at=row.opened_at,
+            case=_case(row, promised.get(row.id, []), planned.get(row.id, []), held.get(row.id, [])),
+        )
+        for row in rows
+    ]
+
+
+def _children(connection: Connection, table: Table, case_ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
+    found: dict[int, list[Row[Any]]] = {}
+    for row in connection.execute(select(table).where(table.c.case_id.in_(case_ids)).order_by(table.c.id)):
+        found.setdefault(row.case_id, []).append(row)
+    return found
+
+
+def _case(
+    row: Row[Any], promised: Sequence[Row[Any]], planned: Sequence[Row[Any]], held: Sequence[Row[Any]]
+) -> Case:
+    return Case(
+        borrower_ref=row.borrower_ref,
+        treatment=Treatment(row.treatment),
+        closed_reason=ClosedReason(row.closed_reason) if row.closed_reason else None,
+        cycle=row.cycle,
+        step=row.step,
+        calm_until=row.calm_until,
+        custody=Custody(
+            state=CustodyState(row.custody),
+            token=row.custody_token,
+            skill=row.custody_skill,
+            priority=row.custody_priority,
+            reason=row.custody_reason,
+            queued_at=row.queued_at,
+            due_by=row.due_by,
+            holder=row.holder,
+            lease_until=row.lease_until,
+        ),
+        promises=tuple(_promise(each) for each in promised),
+        plans=tuple(_plan(each) for each in planned),
+        holds=tuple(_hold(each) for each in held),
+    )
+
+
+def _promise(row: Row[Any]) -> Promise:
+    return Promise(
+        ref=row.ref,
+        amount_minor=row.amount_minor,
+        currency=row.currency,
+        due_on=row.due_on,
+        made_at=row.made_at,
+        state=PromiseState(row.state),
+        paid_minor=row.paid_minor,
+    )
+
+
+def _plan(row: Row[Any]) -> Plan:
+    parts = tuple(
+        PlanPart(number=n, due_on=date.fromisoformat(due), amount_minor=amount, paid_minor=paid)
+        for n, due, amount, paid in row.parts
+    )
+    return Plan(
+        ref=row.ref,
+        currency=row.currency,
+        total_minor=row.total_minor,
+        parts=parts,
+        offered_at=row.offered_at,
+        accepted_at=row.accepted_at,
+        state=PlanState(row.state),
+        terms_hash=row.terms_hash,
+    )
+
+
+def _hold(row: Row[Any]) -> Hold:
+    return Hold(
+        ref=row.ref,
+        type=HoldType(row.type),
+        scope=HoldScope(row.scope),
+        target=row.target,
+        blocks=Blocks(row.blocks),
+        from_at=row.from_at,
+        until=row.until,
+        source=row.source,
+        may_lift=row.may_lift,
+        lifted_at=row.lifted_at,
+    )
+
+
+def save(connection: Connection, file: CaseFile, case: Case) -> None:
+    """Write what changed between the loaded case and the new one."""
+    before = file.case
+    if _columns(before) != _columns(case):
+        connection.execute(update(cases).where(cases.c.id == file.id).values(**_columns(case)))
+    _put(connection, promises, file.id, before.promises, case.promises, _promise_columns)
+    _put(connection, plans, file.id, before.plans, case.plans, _plan_columns)
+    _put(connection, holds, file.id, before.holds, case.holds, _hold_columns)
+
+
+def _put(connection: Connection, table: Table, case_id: int, old: Any, new: Any, columns: Any) -> None:
+    changed = [columns(each) | {"case_id": case_id} for each in new if each not in old]
+    if not changed:
+        return
+    maker = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
+    statement = maker(table)
+    updates = {name: statement.excluded[name] for name in changed[0] if name not in ("case_id", "ref")}
+    statement = statement.on_conflict_do_update(index_elements=["case_id", "ref"], set_=updates)
+    for values in changed:
+        connection.execute(statement, values)
+
+
+def _columns(case: Case) -> dict[str, Any]:
+    custody = case.custody
+    return {
+        "treatment": case.treatment.value,
+        "closed_reason": case.closed_reason.value if case.closed_reason else None,
+        "cycle": case.cycle,
+        "step": case.step,
+        "calm_until": case.calm_until,
+        "custody": custody.state.value,
+        "custody_token": custody.token,
+        "custody_skill": custody.skill,
+        "custody_priority": custody.priority,
+        "custody_reason": custody.reason,
+        "queued_at": custody.queued_at,
+        "due_by": custody.due_by,
+        "holder": custody.holder,
+        "lease_until": custody.lease_until,
+    }
+
+
+def _promise_columns(promise: Promise) -> dict[str, Any]:
+    return {
+        "ref": promise.ref,
+        "amount_minor": promise.amount_minor,
+        "currency": promise.currency,
+        "due_on": promise.due_on,
+        "made_at": promise.made_at,
+        "state": promise.state.value,
+        "paid_minor": promise.paid_minor,
+    }
+
+
+def _plan_columns(plan: Plan) -> dict[str, Any]:
+    return {
+        "ref": plan.ref,
+        "currency": plan.currency,
+        "total_minor": plan.total_minor,
+        "parts": [[p.number, p.due_on.isoformat(), p.amount_minor, p.paid_minor] for p in plan.parts],
+        "offered_at": plan.offered_at,
+        "accepted_at": plan.accepted_at,
+        "state": plan.state.value,
+        "terms_hash": plan.terms_hash,
+    }
+
+
+def _hold_columns(hold: Hold) -> dict[str, Any]:
+    return {
+        "ref": hold.ref,
+        "type": hold.type.value,
+        "scope": hold.scope.value,
+        "target": hold.target,
+        "blocks": hold.blocks.value,
+        "from_at": hold.from_at,
+        "until": hold.until,
+        "source": hold.source,
+        "may_lift": hold.may_lift,
+        "lifted_at": hold.lifted_at,
+    }
+
+
+def log(
+    connection: Connection, case_id: int, seq: int, entries: Sequence[tuple[Event, str]], now: datetime
+) -> int:
+    """Append events, each with its actor, after number ``seq``; the number of the last one."""
+    rows = []
+    for number, (event, actor) in enumerate(entries, start=seq + 1):
+        name, payload = event_to_json(event)
+        rows.append(
+            {"case_id": case_id, "seq": number, "at": now, "actor": actor, "type": name, "payload": payload}
+        )
+    if not rows:
+        return seq
+    connection.execute(insert(case_events), rows)
+    last = seq + len(rows)
+    connection.execute(update(cases).where(cases.c.id == case_id).values(seq=last))
+    return last
+
+
+def events_of(connection: Connection, case_id: int) -> list[LoggedEvent]:
+    """The whole log of a case, oldest first."""
+    query = select(case_events).where(case_events.c.case_id == case_id).order_by(case_events.c.seq)
+    return [
+        LoggedEvent(seq=row.seq, at=row.at, actor=row.actor, event=event_from_json(row.type, row.payload))
+        for row in connection.execute(query)
+    ]
+
+
+def keep_position(
+    connection: Connection, case_id: int, *, oldest_due_on: date | None, arrears: Sequence[Money]
+) -> None:
+    """What lists sort by: since when the oldest instalment is late, and how much is late."""
+    amounts = [[money.currency, money.minor] for money in arrears]
+    connection.execute(
+        update(cases).where(cases.c.id == case_id).values(oldest_due_on=oldest_due_on, arrears=amounts)
+    )
