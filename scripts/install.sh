@@ -27,6 +27,6 @@ if ! new_enough .venv/bin/python; then
     "$python" -m venv --clear .venv
 fi
 echo "Installing what $lock names; this takes a minute the first time."
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock"
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 cat "$lock" pyproject.toml > "$stamp"
