@@ -9,6 +9,7 @@ from tests.support import tree
 
 FILE_LINES = 300
 FUNCTION_LINES = 60
+MIGRATIONS = "storage/migrations/versions/"  # a frozen list of orders, read once
 
 
 def too_long(source: str) -> Iterator[str]:
@@ -27,6 +28,7 @@ def test_no_file_and_no_function_is_too_long() -> None:
     hits = [
         f"{tree.name_of(path)}: {hit}"
         for path in tree.files(".py")
+        if not tree.name_of(path).startswith(MIGRATIONS)
         for hit in too_long(path.read_text(encoding="utf-8"))
     ]
     assert hits == []
