@@ -194,7 +194,7 @@ def mark(connection: Connection, contact_point_id: int, **values: Any) -> None:
 def identity_tries(connection: Connection, contact_point_id: int) -> int:
     """How many identity answers were wrong there since the last right one."""
     query = select(contact_points.c.identity_tries).where(contact_points.c.id == contact_point_id)
-    return connection.execute(query).scalar_one()
+    return int(connection.execute(query).scalar_one())
 
 
 def count_try(connection: Connection, contact_point_id: int) -> None:

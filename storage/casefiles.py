@@ -57,7 +57,7 @@ class LoggedEvent:
 def open_case(connection: Connection, borrower_id: int, now: datetime) -> int:
     """A new idle case; its id."""
     values = _columns(Case(borrower_ref="")) | {"borrower_id": borrower_id, "opened_at": now, "arrears": [], "seq": 0}
-    return connection.execute(insert(cases).values(**values).returning(cases.c.id)).scalar_one()
+    return int(connection.execute(insert(cases).values(**values).returning(cases.c.id)).scalar_one())
 
 
 def id_for_borrower(connection: Connection, borrower_id: int) -> int | None:

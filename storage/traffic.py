@@ -1,0 +1,143 @@
+"""Messages in and out, their claims and receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, true, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from storage.tables import borrowers, messages, receipts
+
+WAITING = ("queued", "held")
+COUNTED = ("sending", "sent", "delivered", "read", "unknown", "failed")
+"""States in which a message counts as an attempt to contact: it left us, or may have."""
+
+
+def add(connection: Connection, values: Mapping[str, Any]) -> int | None:
+    """A new message row; None where its ``dedupe`` or its external id is there already."""
+    maker = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
+    statement = maker(messages).values(**values).on_conflict_do_nothing().returning(messages.c.id)
+    found = connection.execute(statement).scalar()
+    return int(found) if found is not None else None
+
+
+def get(connection: Connection, message_id: int) -> Row[Any] | None:
+    """One message."""
+    return connection.execute(select(messages).where(messages.c.id == message_id)).first()
+
+
+def by_provider_id(connection: Connection, channel: str, provider_id: str) -> Row[Any] | None:
+    """The message a provider speaks of."""
+    query = select(messages).where(messages.c.provider_id == provider_id, messages.c.channel == channel)
+    return connection.execute(query).first()
+
+
+def change(connection: Connection, message_id: int, **values: Any) -> None:
+    """Set columns of one message."""
+    connection.execute(update(messages).where(messages.c.id == message_id).values(**values))
+
+
+def claim_due(
+    connection: Connection, now: datetime, until: datetime, limit: int, borrower_id: int | None = None
+) -> list[Row[Any]]:
+    """Take waiting messages whose time has come, so that nobody else takes them before ``until``; oldest first."""
+    free = or_(messages.c.claimed_until.is_(None), messages.c.claimed_until < now)
+    due = or_(messages.c.not_before.is_(None), messages.c.not_before <= now)
+    mine: ColumnElement[bool] = messages.c.borrower_id == borrower_id if borrower_id is not None else true()
+    query = select(messages).where(messages.c.state.in_(WAITING), due, free, mine).order_by(messages.c.id).limit(limit)
+    if connection.dialect.name == "postgresql":
+        query = query.with_for_update(skip_locked=True)
+    rows = list(connection.execute(query))
+    if rows:
+        ids = [row.id for row in rows]
+        connection.execute(update(messages).where(messages.c.id.in_(ids)).values(claimed_until=until))
+    return rows
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """When the next waiting message may go; rows without a time are due at once and not counted here."""
+    query = select(func.min(messages.c.not_before)).where(messages.c.state.in_(WAITING))
+    return connection.execute(query).scalar()
+
+
+def any_due(connection: Connection, now: datetime) -> bool:
+    """Whether some message waits whose time has come."""
+    due = or_(messages.c.not_before.is_(None), messages.c.not_before <= now)
+    free = or_(messages.c.claimed_until.is_(None), messages.c.claimed_until < now)
+    return connection.execute(select(messages.c.id).where(messages.c.state.in_(WAITING), due, free).limit(1)).first() is not None
+
+
+def skip_waiting(
+    connection: Connection, case_id: int, *, rule: str, why: Mapping[str, Any], contact_point_id: int | None
+) -> int:
+    """End everything of this case that waits, with the reason; how many."""
+    mine: ColumnElement[bool] = (
+        messages.c.contact_point_id == contact_point_id if contact_point_id is not None else true()
+    )
+    done = connection.execute(
+        update(messages)
+        .where(messages.c.case_id == case_id, messages.c.state.in_(WAITING), messages.c.kind != "reply", mine)
+        .where(messages.c.actor == "bot", messages.c.kind != "opt_out_confirmation")
+        .values(state="skipped", decision="skip", decision_rule=rule, decision_until=None, decision_why=why)
+    )
+    return done.rowcount
+
+
+def sent_since(connection: Connection, borrower_id: int, since: datetime) -> list[Row[Any]]:
+    """Contacts of ours that count, newest last: ``at, channel, kind, address, loans``."""
+    at = func.coalesce(messages.c.sent_at, messages.c.planned_at).label("at")
+    query = (
+        select(at, messages.c.channel, messages.c.kind, messages.c.address, messages.c.loans, messages.c.actor)
+        .where(messages.c.borrower_id == borrower_id, messages.c.direction == "out")
+        .where(messages.c.state.in_(COUNTED), messages.c.planned_at >= since)
+        .order_by(messages.c.id)
+    )
+    return list(connection.execute(query))
+
+
+def last_in(connection: Connection, borrower_id: int, channel: str | None = None) -> Row[Any] | None:
+    """The newest message of the borrower, on one channel or on any."""
+    query = select(messages).where(messages.c.borrower_id == borrower_id, messages.c.direction == "in")
+    if channel is not None:
+        query = query.where(messages.c.channel == channel)
+    return connection.execute(query.order_by(messages.c.id.desc()).limit(1)).first()
+
+
+def any_traffic(connection: Connection, borrower_id: int) -> bool:
+    """Whether anything was ever exchanged with this borrower."""
+    query = select(messages.c.id).where(messages.c.borrower_id == borrower_id)
+    query = query.where(messages.c.state.in_((*COUNTED, "received"))).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def thread(
+    connection: Connection, borrower_id: int, *, after: int = 0, channel: str | None = None, limit: int = 500
+) -> list[Row[Any]]:
+    """Messages of one borrower in the order they were made, with their receipts left out."""
+    query = select(messages).where(messages.c.borrower_id == borrower_id, messages.c.id > after)
+    if channel is not None:
+        query = query.where(messages.c.channel == channel)
+    return list(connection.execute(query.order_by(messages.c.id).limit(limit)))
+
+
+def every(connection: Connection, borrower_id: int | None, *, after: int, limit: int) -> Sequence[Row[Any]]:
+    """All messages, or one borrower's, oldest first, with the borrower's ref."""
+    query = select(messages, borrowers.c.ref.label("borrower")).join(borrowers, borrowers.c.id == messages.c.borrower_id)
+    query = query.where(messages.c.id > after)
+    if borrower_id is not None:
+        query = query.where(messages.c.borrower_id == borrower_id)
+    return connection.execute(query.order_by(messages.c.id).limit(limit)).all()
+
+
+def add_receipt(connection: Connection, message_id: int, at: datetime, status: str, code: str | None) -> None:
+    """Keep what the provider said."""
+    connection.execute(insert(receipts).values(message_id=message_id, at=at, status=status, code=code))
+
+
+def receipts_of(connection: Connection, message_id: int) -> list[Row[Any]]:
+    """All receipts of a message, in the order they came."""
+    return list(connection.execute(select(receipts).where(receipts.c.message_id == message_id).order_by(receipts.c.id)))

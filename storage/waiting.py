@@ -1,0 +1,107 @@
+"""What waits: fires, tasks and running dialogues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from storage.tables import dialogues, fires, tasks
+
+
+def set_fire(connection: Connection, case_id: int, kind: str, due_at: datetime, data: Mapping[str, Any]) -> None:
+    """Something waits at this moment; it replaces what waited there of the same kind."""
+    maker = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
+    statement = maker(fires).values(case_id=case_id, kind=kind, due_at=due_at, data=dict(data), claimed_until=None)
+    statement = statement.on_conflict_do_update(
+        index_elements=["case_id", "kind"],
+        set_={name: statement.excluded[name] for name in ("due_at", "data", "claimed_until")},
+    )
+    connection.execute(statement)
+
+
+def clear_fire(connection: Connection, case_id: int, kind: str) -> None:
+    """Nothing of this kind waits any more."""
+    connection.execute(delete(fires).where(fires.c.case_id == case_id, fires.c.kind == kind))
+
+
+def claim_fires(connection: Connection, now: datetime, until: datetime, limit: int) -> list[Row[Any]]:
+    """Take due fires, oldest first, so that nobody else takes them before ``until``."""
+    free = or_(fires.c.claimed_until.is_(None), fires.c.claimed_until < now)
+    query = select(fires).where(fires.c.due_at <= now, free).order_by(fires.c.due_at, fires.c.id).limit(limit)
+    if connection.dialect.name == "postgresql":
+        query = query.with_for_update(skip_locked=True)
+    rows = list(connection.execute(query))
+    if rows:
+        ids = [row.id for row in rows]
+        connection.execute(update(fires).where(fires.c.id.in_(ids)).values(claimed_until=until))
+    return rows
+
+
+def still_there(connection: Connection, fire_id: int, due_at: datetime) -> bool:
+    """Whether a claimed fire was neither cleared nor moved meanwhile."""
+    row = connection.execute(select(fires.c.due_at).where(fires.c.id == fire_id)).first()
+    return row is not None and row.due_at == due_at
+
+
+def end_fire(connection: Connection, fire_id: int, due_at: datetime) -> None:
+    """A fire was dealt with; one that was set anew meanwhile stays."""
+    connection.execute(delete(fires).where(fires.c.id == fire_id, fires.c.due_at == due_at))
+
+
+def fires_of(connection: Connection, case_id: int) -> list[Row[Any]]:
+    """What waits for a case, soonest first."""
+    return list(connection.execute(select(fires).where(fires.c.case_id == case_id).order_by(fires.c.due_at)))
+
+
+def next_fire(connection: Connection) -> datetime | None:
+    """When the next fire of all is due."""
+    return connection.execute(select(func.min(fires.c.due_at))).scalar()
+
+
+def next_fires(connection: Connection, kinds: Sequence[str]) -> datetime | None:
+    """When the next fire of these kinds is due."""
+    return connection.execute(select(func.min(fires.c.due_at)).where(fires.c.kind.in_(kinds))).scalar()
+
+
+def open_task(
+    connection: Connection, case_id: int, kind: str, reason: str, *, now: datetime, due_by: datetime | None
+) -> int:
+    """A task for a person, once per kind while it is open; its id."""
+    query = select(tasks.c.id).where(tasks.c.case_id == case_id, tasks.c.kind == kind, tasks.c.done_at.is_(None))
+    found = connection.execute(query).scalar()
+    if found is not None:
+        return int(found)
+    statement = insert(tasks).values(case_id=case_id, kind=kind, reason=reason, data={}, due_by=due_by, opened_at=now)
+    return int(connection.execute(statement.returning(tasks.c.id)).scalar_one())
+
+
+def end_task(connection: Connection, task_id: int, *, now: datetime, by: str, outcome: str) -> bool:
+    """Whether it was open and is done now."""
+    done = update(tasks).where(tasks.c.id == task_id, tasks.c.done_at.is_(None))
+    return connection.execute(done.values(done_at=now, done_by=by, outcome=outcome)).rowcount == 1
+
+
+def tasks_of(connection: Connection, case_id: int, *, open_only: bool = True) -> list[Row[Any]]:
+    """Tasks of a case, oldest first."""
+    query = select(tasks).where(tasks.c.case_id == case_id).order_by(tasks.c.id)
+    return list(connection.execute(query.where(tasks.c.done_at.is_(None)) if open_only else query))
+
+
+def dialogue_at(connection: Connection, contact_point_id: int) -> Row[Any] | None:
+    """The running dialogue at a contact point."""
+    return connection.execute(select(dialogues).where(dialogues.c.contact_point_id == contact_point_id)).first()
+
+
+def keep_dialogue(connection: Connection, case_id: int, contact_point_id: int, values: Mapping[str, Any]) -> None:
+    """Where the dialogue stands now (flow, step, data, offered, misses, updated_at)."""
+    maker = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
+    statement = maker(dialogues).values(case_id=case_id, contact_point_id=contact_point_id, **values)
+    statement = statement.on_conflict_do_update(
+        index_elements=["contact_point_id"], set_={name: statement.excluded[name] for name in (*values, "case_id")}
+    )
+    connection.execute(statement)
