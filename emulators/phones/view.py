@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from emulators.config import Person
 from emulators.phones.text import opens_bot, runs_of
-from emulators.telegram.model import Message
+from emulators.telegram.model import Message, StoredFile
 from emulators.telegram.server import Pressed
 from emulators.twilio.model import WHATSAPP, SmsMessage
 from emulators.world import World
+
+
+LABELS: Final = {"voice": "Voice note", "sticker": "Sticker", "photo": "Photo"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +103,7 @@ def _telegram_entry(world: World, message: Message) -> dict[str, Any]:
     entry = _entry(world, message.place, "telegram", who, message.text, message.entities)
     username = world.stage.config.bot_username
     buttons = [[_button(button, username) for button in row] for row in message.keyboard]
-    file = message.file and {"name": message.file.name, "kind": message.file.kind, "id": message.file.file_id}
+    file = message.file and _file(message.file)
     return entry | {
         "at": message.at.isoformat(),
         "message_id": message.message_id,
@@ -114,6 +117,10 @@ def _button(button: dict[str, Any], username: str) -> dict[str, Any]:
     url = button.get("url")
     starts = opens_bot(url, username)
     return {"text": button["text"], "data": button.get("callback_data"), "url": url, "starts": starts}
+
+
+def _file(file: StoredFile) -> dict[str, Any]:
+    return {"id": file.file_id, "name": file.name, "label": LABELS.get(file.kind, file.name)}
 
 
 def _press_entry(world: World, pressed: Pressed) -> dict[str, Any]:
@@ -130,4 +137,4 @@ def _entry(
 
 def _plain(entry: dict[str, Any]) -> str:
     text = "".join(run["text"] for run in entry["runs"])
-    return text or (entry["file"]["name"] if entry.get("file") else "")
+    return text or (entry["file"]["label"] if entry.get("file") else "")
