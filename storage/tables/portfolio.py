@@ -57,6 +57,7 @@ loans = Table(
     Column("schedule_derived", Boolean, nullable=False),
     Column("reported_arrears_minor", Minor),
     Column("reported_dpd", Integer),
+    Column("reported_on", Date),
 )
 
 instalments = Table(

@@ -161,6 +161,7 @@ def upgrade() -> None:
         sa.Column("schedule_derived", sa.Boolean(), nullable=False),
         sa.Column("reported_arrears_minor", sa.BigInteger(), nullable=True),
         sa.Column("reported_dpd", sa.Integer(), nullable=True),
+        sa.Column("reported_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["borrower_id"], ["borrowers.id"], name=op.f("fk_loans_borrower_id"), ondelete="CASCADE"
         ),
