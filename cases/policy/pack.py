@@ -27,23 +27,33 @@ OptOutScope = Literal["address", "channel", "person_all", "person_all_automated"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """What every rule has. It binds on local dates from ``starts`` to before ``ends``."""
+    """What every rule has. It binds ``actors`` and ``lenders`` on local dates from ``starts`` to before ``ends``.
+
+    ``confidence``: VP read in a primary text, VS in a secondary one, M from memory; empty for a rule of the house.
+    """
 
     id: str
     status: Status
     source: str
+    confidence: Literal["VP", "VS", "M", ""] = ""
     starts: date = date.min
     ends: date = date.max
+    actors: frozenset[str] = EVERYWHERE
+    lenders: frozenset[str] = EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoursRule(Rule):
-    """Open from ``opens`` to before ``closes`` (``time.max``: midnight) on these days; ``lifted_by`` names facts."""
+    """Open from ``opens`` to before ``closes`` (``time.max``: midnight) on these days, Monday being 0.
+
+    ``lifted_by`` names facts that open it. ``requested``: the hours are those the borrower asked for, if any.
+    """
 
     days: frozenset[int] = frozenset(range(7))
     day_class: Literal["any", "workday", "weekend_or_holiday", "not_holiday"] = "any"
     opens: time
     closes: time
+    requested: bool = False
     channels: frozenset[str] = EVERYWHERE
     outside: Literal["hold", "deny"] = "hold"
     lifted_by: tuple[str, ...] = ()
@@ -118,7 +128,7 @@ class OptOut(Rule):
 class ThirdParty(Rule):
     """Whom a message may go to, and on which fact somebody else may be asked by a person."""
 
-    allowed: frozenset[str] = frozenset({"borrower", "guarantor"})
+    allowed: frozenset[str] = frozenset({"borrower", "guarantor", "representative"})
     only_if: str | None = None
     automated: bool = False
     may_disclose: bool = False
@@ -131,7 +141,7 @@ class IdentityRule(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentRule(Rule):
-    """Consent needed: on each channel of ``channels``, by the channel's own name."""
+    """Consent to the channel itself is needed on ``channels``, save those ``spared``."""
 
     channels: frozenset[str] = EVERYWHERE
     spared: frozenset[str] = frozenset()
@@ -139,13 +149,16 @@ class ConsentRule(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelBan(Rule):
-    """A channel, a provider on it, or a technique (``when`` names the fact) that these actors and lenders may not use."""
+    """A channel, a provider on it, or a technique (``when`` names the fact) that may not be used."""
 
     channels: frozenset[str] = EVERYWHERE
     providers: frozenset[str] = EVERYWHERE
-    actors: frozenset[str] = EVERYWHERE
-    lenders: frozenset[str] = EVERYWHERE
     when: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneRule(Rule):
+    """A borrower whose zone is unknown gets nothing that depends on the hour or the date there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +172,7 @@ class ContentRule(Rule):
 class TimeBasis:
     """Where the local time comes from. ``zone`` only where the pack fixes one for everybody."""
 
+    basis: Literal["debtor_location", "debtor_address", "fixed"] = "debtor_location"
     zone: str | None = None
     on_conflict: Literal["intersect", "deny"] = "intersect"
     calendar: str | None = None
@@ -176,15 +190,16 @@ class InboundReply:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Pack:
-    """One pack. Compared by identity, so that what is compiled from a stack of packs can be kept by it."""
+    """One pack. Compared by identity, so that what is compiled from a stack of packs can be kept by it.
+
+    ``actors`` are those it binds in live use. ``terms`` is what it says beyond single messages (retention,
+    obligations, forbearance), as read.
+    """
 
     id: str
     version: str
     jurisdiction: str
     status: Status
-    source: str
-    starts: date = date.min
-    ends: date = date.max
     review_by: date
     extends: tuple[str, ...] = ()
     actors: frozenset[str] = EVERYWHERE
@@ -198,23 +213,25 @@ class Pack:
     disclosures: tuple[DisclosureRule, ...] = ()
     stops: tuple[StopRule, ...] = ()
     opt_outs: tuple[OptOut, ...] = ()
-    third_party: ThirdParty | None = None
-    identity: IdentityRule | None = None
+    zones: tuple[ZoneRule, ...] = ()
+    third_parties: tuple[ThirdParty, ...] = ()
+    identities: tuple[IdentityRule, ...] = ()
     consents: tuple[ConsentRule, ...] = ()
     bans: tuple[ChannelBan, ...] = ()
     content: tuple[ContentRule, ...] = ()
+    terms: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
     """Days off of a jurisdiction, and days that are worked although they fall on a weekend."""
 
-    id: str
     off: frozenset[date]
     worked: frozenset[date] = frozenset()
-    first: date = date.min
-    last: date = date.max
 
 
-Calendars = Mapping[str, Calendar]
-"""Calendars by name, as packs name them."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Calendars:
+    """Calendars by the name that packs give them. Compared by identity, as packs are."""
+
+    by_name: Mapping[str, Calendar] = field(default_factory=dict)

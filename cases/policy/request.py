@@ -20,7 +20,8 @@ class Contact:
     """One contact so far, ours or made elsewhere.
 
     ``units`` names what it counted as: ``sent``, ``call_placed``, ``call_connected``, ``call_placed_unanswered``,
-    ``conversation``. A row whose only unit is ``reply`` answered the borrower and counts nowhere, unless a pack says so.
+    ``conversation``. A row with the unit ``reply`` answered the borrower (replies, opt-out confirmations) and counts
+    nowhere, unless a pack counts replies.
     """
 
     at: datetime

@@ -1,0 +1,50 @@
+"""What the text says and fails to say. A request without a text is not judged here."""
+
+from __future__ import annotations
+
+from cases.model import Kind
+from cases.policy.pack import DisclosureRule
+from cases.policy.question import Findings, Question, objection
+from cases.policy.wording import disclosed, forbidden, normal
+
+_AT_ONCE = frozenset({"initial", "session_start"})
+_CALLS = frozenset({"voice", "voice_ai", "voice_notice"})
+
+
+def content(question: Question) -> Findings:
+    """Words that may not leave, then disclosures that are missing.
+
+    A text that discloses nothing to somebody not yet confirmed is an attempt: disclosures wait for the first text
+    after identity.
+    """
+    request = question.request
+    if request.text is None:
+        return
+    folded = normal(request.text)
+    for rule in question.view.content:
+        if forbidden(rule, folded):
+            yield objection(rule)
+    if request.kind == Kind.OPT_OUT_CONFIRMATION or not (request.discloses or request.identity == "confirmed"):
+        return
+    for wanted in question.view.disclosures:
+        if _wanted(wanted, question) and not disclosed(wanted, folded, request.facts):
+            yield objection(wanted)
+
+
+def _wanted(rule: DisclosureRule, question: Question) -> bool:
+    request = question.request
+    if rule.when is not None and not request.facts.get(rule.when):
+        return False
+    if request.kind == Kind.REPLY and not (rule.replies or rule.position == "reply"):
+        return False
+    return _in_position(rule.position, request.position, request.channel, request.kind)
+
+
+def _in_position(wanted: str, position: str, channel: str, kind: str) -> bool:
+    if wanted == "session_start":
+        return position in _AT_ONCE
+    if wanted == "call_start":
+        return channel in _CALLS
+    if wanted == "reply":
+        return kind == Kind.REPLY
+    return wanted in ("every", position)

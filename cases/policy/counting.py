@@ -1,0 +1,155 @@
+"""What is counted: caps, the silence after a conversation, and the least gap between two contacts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from cases.policy.pack import CapRule, CooldownRule, GapRule
+from cases.policy.request import Contact, GateRequest
+from cases.policy.windows import Wait
+from cases.policy.zones import ONE_DAY, day_start, local_date
+
+ANY_UNIT = "contact_or_attempt"
+REPLY_UNIT = "reply"
+"""The unit of a row that answered the borrower: counted only by packs that count replies."""
+
+_ROLLING_DAYS = {"day": 1, "week": 7, "month": 30}
+"""Local dates in a rolling window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a rule counts. Caps that count the same share one reading of the history."""
+
+    channels: frozenset[str]
+    unit: str
+    per: frozenset[str]
+    exclude: frozenset[str] = frozenset()
+
+    def times(self, history: Iterable[Contact], request: GateRequest) -> list[datetime]:
+        """When it happened, in order. A contact whose loan or address is unknown counts for each of them."""
+        everywhere, unit = "*" in self.channels, self.unit
+        loan = request.loan if "debt" in self.per else None
+        address = request.address if "address" in self.per else None
+        return sorted(
+            contact.at
+            for contact in history
+            if (everywhere or contact.channel in self.channels)
+            and (unit == ANY_UNIT or unit in contact.units)
+            and (loan is None or contact.loan is None or contact.loan == loan)
+            and (address is None or contact.address is None or contact.address == address)
+            and (not self.exclude or self.exclude.isdisjoint(contact.units))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CapCheck:
+    """A cap over sorted instants, in one zone."""
+
+    rule: CapRule
+    times: list[datetime]
+    zone: ZoneInfo
+
+    def wait(self, at: datetime) -> Wait | None:
+        """None while there is room on that local date. Else the start of the first date with room."""
+        today = day = local_date(self.zone, at)
+        while (later := self._full_until(day)) is not None:
+            day = later
+        return None if day == today else Wait(self.rule, day_start(self.zone, day), self.rule.over == "deny")
+
+    def _full_until(self, day: date) -> date | None:
+        for align in _ALIGNS[self.rule.align]:
+            if (later := align(self, day)) is not None:
+                return later
+        return None
+
+    def _between(self, first: date, after: date) -> tuple[int, int]:
+        start, end = day_start(self.zone, first), day_start(self.zone, after)
+        return bisect_left(self.times, start), bisect_left(self.times, end)
+
+    def rolling(self, day: date) -> date | None:
+        """Room again once the contact that fills the window has left it."""
+        span = timedelta(days=self.rule.n * _ROLLING_DAYS[self.rule.window])
+        start, end = self._between(day - span + ONE_DAY, day + ONE_DAY)
+        if end - start < self.rule.max:
+            return None
+        return local_date(self.zone, self.times[end - self.rule.max]) + span
+
+    def calendar(self, day: date) -> date | None:
+        """Room again with the next day, week (from Monday) or month."""
+        first, after = _PERIODS[self.rule.window](day, self.rule.n)
+        start, end = self._between(first, after)
+        return None if end - start < self.rule.max else after
+
+
+_ALIGNS: dict[str, tuple[Callable[[CapCheck, date], date | None], ...]] = {
+    "rolling": (CapCheck.rolling,),
+    "calendar": (CapCheck.calendar,),
+    "both": (CapCheck.rolling, CapCheck.calendar),
+}
+
+
+def _days(day: date, n: int) -> tuple[date, date]:
+    return day - (n - 1) * ONE_DAY, day + ONE_DAY
+
+
+def _weeks(day: date, n: int) -> tuple[date, date]:
+    monday = day - timedelta(days=day.weekday())
+    return monday - timedelta(weeks=n - 1), monday + timedelta(weeks=1)
+
+
+def _months(day: date, n: int) -> tuple[date, date]:
+    months = day.year * 12 + day.month - 1
+    return _first_of(months - n + 1), _first_of(months + 1)
+
+
+def _first_of(months: int) -> date:
+    return date(months // 12, months % 12 + 1, 1)
+
+
+_PERIODS: dict[str, Callable[[date, int], tuple[date, date]]] = {"day": _days, "week": _weeks, "month": _months}
+
+
+@dataclass(frozen=True, slots=True)
+class CooldownCheck:
+    """The silence after what triggered it, in one zone."""
+
+    rule: CooldownRule
+    times: list[datetime]
+    zone: ZoneInfo
+
+    def wait(self, at: datetime) -> Wait | None:
+        """None outside the silence. Counting dates, the date of the event is day one of ``days``."""
+        days = timedelta(days=self.rule.days)
+        if self.rule.counting == "full_hours":
+            free = self.times[-1] + days
+        else:
+            free = day_start(self.zone, local_date(self.zone, self.times[-1]) + days)
+        return Wait(self.rule, free, deny=False) if at < free else None
+
+
+@dataclass(frozen=True, slots=True)
+class GapCheck:
+    """The least gap, and the most contacts on one local date."""
+
+    rule: GapRule
+    times: list[datetime]
+    zone: ZoneInfo
+
+    def wait(self, at: datetime) -> Wait | None:
+        """None once the gap is over and the date has room."""
+        free = self.times[-1] + self.rule.gap
+        if self.rule.max_per_day is not None:
+            day = local_date(self.zone, max(at, free))
+            while self._on(day) >= self.rule.max_per_day:
+                day += ONE_DAY
+                free = day_start(self.zone, day)
+        return Wait(self.rule, free, deny=False) if at < free else None
+
+    def _on(self, day: date) -> int:
+        after = bisect_left(self.times, day_start(self.zone, day + ONE_DAY))
+        return after - bisect_left(self.times, day_start(self.zone, day))

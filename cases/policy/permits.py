@@ -1,0 +1,91 @@
+"""May this go there, to this person, with what it says: facts, channel, consent, third party, identity."""
+
+from __future__ import annotations
+
+from cases.policy.decision import Fired
+from cases.policy.pack import OptOut
+from cases.policy.question import Findings, Question, objection
+
+AUTOMATED = frozenset({"sms", "email", "telegram", "whatsapp", "webchat", "voice_ai", "voice_notice"})
+"""Channels on which software speaks, where an opt-out reaches all automated messages."""
+
+
+def facts_missing(question: Question) -> Findings:
+    """A pack that asks for the borrower's own time needs their zone; one that may not choose needs a single zone."""
+    if question.answers:
+        return
+    asking = [timed.pack for timed in question.view.timed if timed.zone is None]
+    several = len(question.zones) > 1 and any(pack.time.on_conflict == "deny" for pack in asking)
+    if not asking or (question.zones and not several):
+        return
+    strict = any(pack.on_missing_fact == "deny" for pack in asking)
+    for rule in question.view.zones:
+        yield objection(rule, "deny" if strict else "hold")
+
+
+def channel(question: Question) -> Findings:
+    """Bans of a channel, a provider or a technique; then, in live use, whether it is on and the address is good."""
+    request = question.request
+    for ban in question.view.bans:
+        by_provider = "*" in ban.providers or request.provider in ban.providers
+        if by_provider and (ban.when is None or request.facts.get(ban.when)):
+            yield objection(ban)
+    live = request.live
+    if live is None:
+        return
+    if not live.channel_on:
+        yield _house("base.channel_off", "the channel is switched off or not configured")
+    if live.contact_point is None:
+        yield _house("base.contact_point", "there is no address on this channel")
+    elif live.contact_point.bad_at is not None and not question.answers:
+        yield _house("base.contact_point", f"bad address: {live.contact_point.bad_reason or 'marked so'}")
+
+
+def consent(question: Question) -> Findings:
+    """Opt-outs as far as each pack lets them reach; then consent to the channel."""
+    if question.answers:
+        return
+    for rule in question.view.opt_outs:
+        if _opted_out(rule, question):
+            yield objection(rule)
+    request = question.request
+    point = request.live.contact_point if request.live is not None else None
+    unproven = point is not None and point.consented_at is None
+    if unproven or request.channel not in request.consent:
+        for needed in question.view.consents:
+            yield objection(needed)
+
+
+def _opted_out(rule: OptOut, question: Question) -> bool:
+    request = question.request
+    point = request.live.contact_point if request.live is not None else None
+    there = point is not None and point.opted_out_at is not None
+    if rule.scope == "address" and point is not None:
+        return there
+    if rule.scope in ("address", "channel"):
+        return there or request.channel in request.opted_out
+    reached = rule.scope == "person_all" or (question.automated and request.channel in AUTOMATED)
+    return reached and (there or bool(request.opted_out))
+
+
+def third_party(question: Question) -> Findings:
+    """Somebody else than those a pack allows is asked by a person only, on the fact it names, and told no debt."""
+    request = question.request
+    for rule in question.view.third_parties:
+        if request.recipient in rule.allowed:
+            continue
+        by_person = rule.automated or not question.automated
+        because = rule.only_if is None or bool(request.facts.get(rule.only_if))
+        if not (by_person and because and (rule.may_disclose or not request.discloses)):
+            yield objection(rule)
+
+
+def identity(question: Question) -> Findings:
+    """No word of a debt before the right party is confirmed, in an answer neither."""
+    if question.request.discloses and question.request.identity != "confirmed":
+        for rule in question.view.identities:
+            yield objection(rule)
+
+
+def _house(rule: str, source: str) -> Fired:
+    return Fired(rule=rule, effect="deny", until=None, status="house", source=source)

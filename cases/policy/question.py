@@ -1,0 +1,76 @@
+"""A request with what every part of the gate asks of it, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from cases.model import Kind
+from cases.policy.decision import Fired
+from cases.policy.pack import Calendars, Pack, Rule
+from cases.policy.request import GateRequest
+from cases.policy.stack import Scope, View, view_on
+from cases.policy.zones import ONE_DAY, day_start, local_date, zones_of
+
+ANSWERS = frozenset({Kind.REPLY, Kind.OPT_OUT_CONFIRMATION})
+"""Kinds that answer what the borrower just wrote there: no consent, no cap, no hour, save where a pack says so."""
+
+_KINDS = frozenset(Kind)
+_UTC_ZONE = ZoneInfo("UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One candidate message before the gate. ``at`` is in UTC; ``zones`` is empty where any candidate is unknown."""
+
+    request: GateRequest
+    at: datetime
+    zones: tuple[ZoneInfo, ...]
+    view: View
+    automated: bool
+
+    @property
+    def answers(self) -> bool:
+        """Whether this answers what the borrower just wrote."""
+        return self.request.kind in ANSWERS
+
+    @property
+    def dating_zone(self) -> ZoneInfo:
+        """The zone whose calendar says which rules are in force."""
+        return self.zones[0] if self.zones else _UTC_ZONE
+
+
+Findings = Iterator[Fired]
+
+
+def ask(request: GateRequest, packs: tuple[Pack, ...], calendars: Calendars, at: datetime) -> Question:
+    """Make a question of a request, for an instant in UTC. Raises ValueError for a kind that does not exist."""
+    if request.kind not in _KINDS:
+        raise ValueError(f"kind: {request.kind!r} is none of {', '.join(sorted(_KINDS))}")
+    zones = zones_of(request.zones)
+    live = request.live
+    scope = Scope(channel=request.channel, actor=request.actor, lender=request.lender, live=live is not None)
+    view = view_on(packs, calendars, scope, local_date(zones[0] if zones else _UTC_ZONE, at))
+    return Question(request, at, zones, view, live is None or live.sender == "bot")
+
+
+def objection(rule: Rule, effect: Literal["hold", "deny"] = "deny", until: datetime | None = None) -> Fired:
+    """A rule that fired."""
+    return Fired(rule=rule.id, effect=effect, until=until, status=rule.status, source=rule.source)
+
+
+def end_of(value: object, zone: ZoneInfo) -> datetime | None:
+    """The instant (UTC) at which a fact with a known end is over: a date with the end of that day there, or an instant.
+
+    Raises ValueError for text that is neither.
+    """
+    if isinstance(value, str):
+        value = date.fromisoformat(value) if len(value) == len("2026-01-31") else datetime.fromisoformat(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC) if value.tzinfo else datetime.combine(value, time(), zone).astimezone(UTC)
+    if isinstance(value, date):
+        return day_start(zone, value + ONE_DAY)
+    return None

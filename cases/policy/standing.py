@@ -1,0 +1,82 @@
+"""Live use only: what the case itself says. A promise, a plan, its treatment, its ledger, and who may speak."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cases.model import Custody, CustodyState, Kind, Treatment
+from cases.policy.decision import Fired
+from cases.policy.question import ANSWERS, Findings, Question
+from cases.policy.request import LiveFacts
+
+DEMANDING = frozenset(
+    {
+        Treatment.OUTREACH,
+        Treatment.ENGAGED,
+        Treatment.PROMISED,
+        Treatment.PLAN_OFFERED,
+        Treatment.PLAN_ACTIVE,
+        Treatment.UNREACHABLE,
+    }
+)
+"""Treatments in which a demand may leave: promised and plan_active only for what no longer stands."""
+
+_WHILE_QUEUED = ANSWERS | {Kind.REQUIRED_NOTICE}
+
+
+def _promise(_question: Question, live: LiveFacts) -> bool:
+    return live.promise_stands
+
+
+def _plan(_question: Question, live: LiveFacts) -> bool:
+    return live.plan_stands
+
+
+def _treatment(_question: Question, live: LiveFacts) -> bool:
+    return live.treatment not in DEMANDING
+
+
+def _ledger(_question: Question, live: LiveFacts) -> bool:
+    return not live.ledger_fresh
+
+
+DEMAND_RULES: tuple[tuple[str, str, Callable[[Question, LiveFacts], bool]], ...] = (
+    ("base.promise_stands", "no demand while a promise stands", _promise),
+    ("base.plan_stands", "no demand while a plan is kept", _plan),
+    ("base.treatment", "the case is not in a state in which demands are made", _treatment),
+    ("base.ledger_stale", "payments may have arrived that the ledger does not know", _ledger),
+)
+"""Rules that bind demands only: id, reason, and when they object."""
+
+
+def standing(question: Question) -> Findings:
+    """What the case says, and last the custody of the conversation."""
+    live = question.request.live
+    if live is None:
+        return
+    if question.request.kind == Kind.DEMAND:
+        for rule, source, objects in DEMAND_RULES:
+            if objects(question, live):
+                yield Fired(rule=rule, effect="deny", until=None, status="house", source=source)
+    if question.request.kind == Kind.SERVICE and live.treatment is Treatment.REFERRED:
+        yield Fired(rule="base.treatment", effect="deny", until=None, status="house", source="the case was referred")
+    if (why := _custody(question, live)) is not None:
+        yield Fired(rule="base.custody", effect="deny", until=None, status="house", source=why)
+
+
+def _custody(question: Question, live: LiveFacts) -> str | None:
+    """Why this sender may not speak; None if they may."""
+    custody = live.custody
+    if live.sender != "bot":
+        return None if _holds(custody, live.sender[1], live.sender[2], question) else "the sender holds no lease"
+    if custody.state is CustodyState.COLLECTOR:
+        return f"{custody.holder} holds the conversation"
+    if custody.state is CustodyState.QUEUED and question.request.kind not in _WHILE_QUEUED:
+        return "the conversation waits for a person"
+    return None
+
+
+def _holds(custody: Custody, login: str, token: int, question: Question) -> bool:
+    in_time = custody.lease_until is None or question.at < custody.lease_until
+    held = custody.state is CustodyState.COLLECTOR and custody.holder == login
+    return held and custody.token == token and in_time

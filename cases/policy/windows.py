@@ -1,0 +1,148 @@
+"""Contact hours: when a day is open in a zone, and when it opens next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from cases.policy.pack import Calendar, HoursRule, Rule
+from cases.policy.zones import MIDNIGHT, ONE_DAY, day_start, instant, local_date
+
+HORIZON = timedelta(days=60)
+"""No hold is longer: what cannot leave within it is denied."""
+
+Agreed = tuple[tuple[time, time], ...]
+"""Hours agreed with the borrower, each from and to on one local day."""
+
+
+class Wait(NamedTuple):
+    """A timed rule that objects, and the first instant (UTC) at which it no longer does; None: not in sight."""
+
+    rule: Rule
+    until: datetime | None
+    deny: bool
+
+
+class Window(NamedTuple):
+    """A stretch of one day, from ``opens`` to before ``closes`` (UTC)."""
+
+    opens: datetime
+    closes: datetime
+    rule: HoursRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class OpenHours:
+    """The hours of one pack on one channel: a day is open where any rule opens it. Compared by identity."""
+
+    rules: tuple[HoursRule, ...]
+    calendar: Calendar | None
+    weekend: frozenset[int]
+    margin: timedelta
+
+    def covers(self, rule: HoursRule, day: date) -> bool:
+        """Whether the rule speaks of that date."""
+        if day.weekday() not in rule.days:
+            return False
+        if rule.day_class == "any":
+            return True
+        holiday = self.calendar is not None and day in self.calendar.off
+        if rule.day_class == "not_holiday":
+            return not holiday
+        worked = self.calendar is not None and day in self.calendar.worked
+        off = holiday or (day.weekday() in self.weekend and not worked)
+        return off is (rule.day_class == "weekend_or_holiday")
+
+
+@lru_cache(maxsize=65_536)
+def day_windows(hours: OpenHours, zone: ZoneInfo, day: date) -> tuple[Window, ...]:
+    """The open stretches of one local date, in order."""
+    windows = (_window(hours, rule, zone, day) for rule in hours.rules if hours.covers(rule, day))
+    return tuple(sorted(windows, key=lambda window: window.opens))
+
+
+def _window(hours: OpenHours, rule: HoursRule, zone: ZoneInfo, day: date) -> Window:
+    opens = instant(zone, day, rule.opens)
+    if rule.closes == time.max:
+        closes = day_start(zone, day + ONE_DAY)
+        return Window(opens, closes if rule.opens == MIDNIGHT else closes - hours.margin, rule)
+    return Window(opens, instant(zone, day, rule.closes) - hours.margin, rule)
+
+
+@dataclass(frozen=True, slots=True)
+class HoursCheck:
+    """The hours of a pack, asked in one of the borrower's candidate zones."""
+
+    hours: OpenHours
+    zone: ZoneInfo
+    denies: bool = False
+
+    def wait(self, at: datetime) -> Wait | None:
+        """None while open. Else the rule of that day (of the next open one on a day without) and when it opens."""
+        day = local_date(self.zone, at)
+        today = day_windows(self.hours, self.zone, day)
+        for window in today:
+            if window.opens <= at < window.closes:
+                return None
+        following = self._next(at, day)
+        rule = _rule_of(at, today) or (following.rule if following else self.hours.rules[0])
+        return Wait(rule, following.opens if following else None, self.denies or rule.outside == "deny")
+
+    def _next(self, at: datetime, day: date) -> Window | None:
+        for offset in range(HORIZON.days + 2):
+            for window in day_windows(self.hours, self.zone, day + offset * ONE_DAY):
+                if window.opens > at and window.opens < window.closes:
+                    return window
+        return None
+
+
+def _rule_of(at: datetime, today: tuple[Window, ...]) -> HoursRule | None:
+    ahead = next((window.rule for window in today if window.opens > at), None)
+    return ahead or (today[-1].rule if today else None)
+
+
+@lru_cache(maxsize=4096)
+def widened(hours: OpenHours, lifted: frozenset[str], agreed: Agreed) -> OpenHours:
+    """The same hours with the rules that these facts lift: open all day, or in the agreed hours as well."""
+    return replace(hours, rules=tuple(wider for rule in hours.rules for wider in _wider(rule, lifted, agreed)))
+
+
+def _wider(rule: HoursRule, lifted: frozenset[str], agreed: Agreed) -> tuple[HoursRule, ...]:
+    if lifted.isdisjoint(rule.lifted_by):
+        return (rule,)
+    if agreed:
+        return (rule, *(replace(rule, opens=opens, closes=closes) for opens, closes in agreed))
+    return (replace(rule, opens=MIDNIGHT, closes=time.max),)
+
+
+@lru_cache(maxsize=4096)
+def narrowed(hours: OpenHours, agreed: Agreed) -> OpenHours:
+    """Rules that keep to the hours the borrower asked for, with those hours."""
+    rules = (replace(rule, opens=opens, closes=closes) for rule in hours.rules for opens, closes in agreed)
+    return replace(hours, rules=tuple(rules))
+
+
+def agreed_hours(value: object) -> Agreed:
+    """Hours as a fact states them: ``"18:00-20:30"``, ``{"from": …, "to": …}`` or a list of these. Else none.
+
+    Raises ValueError for a clock time that cannot be read.
+    """
+    if isinstance(value, str):
+        return _span(*value.replace(" ", "").split("-", 1)) if "-" in value else ()
+    if isinstance(value, Mapping):
+        return _span(str(value["from"]), str(value["to"]))
+    if isinstance(value, list | tuple):
+        return tuple(span for item in value for span in agreed_hours(item))
+    return ()
+
+
+def _span(opens: str, closes: str) -> Agreed:
+    start, end = time.fromisoformat(opens), time.max if closes == "24:00" else time.fromisoformat(closes)
+    if start < end:
+        return ((start, end),)
+    evening: Agreed = ((start, time.max),)
+    return (*evening, (MIDNIGHT, end)) if end > MIDNIGHT else evening
