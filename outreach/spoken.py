@@ -13,7 +13,6 @@ from outreach.formats import Formats
 from outreach.phrases import Forms, Phrases
 from outreach.sandbox import TemplateRefused, compile_template
 
-CHOICES = "choices"
 IN_ONE_LINE = frozenset({Channel.SMS, Channel.VOICE})
 COMMAS = (", ", "，", "；")
 

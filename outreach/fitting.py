@@ -1,0 +1,103 @@
+"""One message from one template: its values filled in, its sender and opt-out line around it, short enough to send."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from cases.model import Channel
+from cases.say import Say
+from outreach.sandbox import Compiled
+from outreach.segments import for_sms, segments
+from outreach.spoken import Speaker
+
+CHOICES = "choices"
+CHAT_LINE = "chat_line"
+UNASKED_SEGMENTS = 2
+WITH_BUTTONS = frozenset({Channel.TELEGRAM, Channel.WHATSAPP, Channel.WEBCHAT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """What a text goes without to fit: the chat line, variables that the template marks as optional, long dates."""
+
+    chat: bool = False
+    without: frozenset[str] = frozenset()
+    short_dates: bool = False
+
+
+WHOLE = Cut()
+CUTS = (
+    Cut(chat=True),
+    WHOLE,
+    Cut(without=frozenset({"link"})),
+    Cut(without=frozenset({"link"}), short_dates=True),
+    Cut(without=frozenset({"link", "name"}), short_dates=True),
+)
+"""Tried in this order on an unasked SMS until two segments hold it. Officer, sender and opt-out always stay."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One message to be made from one template for one channel."""
+
+    say: Say
+    compiled: Compiled
+    speaker: Speaker
+    sender: Mapping[str, str]
+    channel: Channel
+
+
+def reply(job: Job) -> str:
+    """The text alone, as an answer to what the borrower just wrote."""
+    text = _text(job, WHOLE)
+    return for_sms(text) if job.channel is Channel.SMS else text
+
+
+def unasked(job: Job) -> str:
+    """Sender in front; on SMS the opt-out line behind, and the first cut that two segments hold, else the shortest."""
+    if job.channel is not Channel.SMS:
+        return _signed(job, _text(job, WHOLE))
+    cuts = [cut for cut in CUTS if not cut.chat or job.say.values.get(CHAT_LINE)]
+    bodies = [for_sms(_with_stop_line(job, _signed(job, _text(job, cut)))) for cut in cuts]
+    counts = [segments(body).count for body in bodies]
+    fitting = (body for body, count in zip(bodies, counts, strict=True) if count <= UNASKED_SEGMENTS)
+    return next(fitting, bodies[counts.index(min(counts))])
+
+
+def labels(job: Job) -> list[tuple[str, str]]:
+    """The choices' ids and labels, as they stand inside a sentence."""
+    sender = job.speaker.spoken_sender(job.say.values, job.sender)
+    return [(option.id, job.speaker.phrase(option.label, sender)) for option in job.say.choices]
+
+
+def tidy(text: str) -> str:
+    """Single spaces, none behind full-width punctuation, no blank lines."""
+    lines = (re.sub(r"(?<=[。，？：；）]) +", "", re.sub(r" +", " ", line)).strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _text(job: Job, cut: Cut) -> str:
+    """The template's own text under a cut."""
+    speaker = replace(job.speaker, formats=replace(job.speaker.formats, short_dates=cut.short_dates))
+    values = speaker.spoken(job.say.values, job.sender)
+    values.update(dict.fromkeys(cut.without & job.compiled.optional, ""))
+    values[CHOICES] = "" if job.channel in WITH_BUTTONS else speaker.numbered([label for _, label in labels(job)])
+    text = tidy(job.compiled.render(values))
+    return tidy(f"{_ended(job, text)} {values[CHAT_LINE]}") if cut.chat else text
+
+
+def _signed(job: Job, text: str) -> str:
+    return job.speaker.piece("who.line", job.sender) + job.speaker.piece("who.joint", job.sender) + text
+
+
+def _with_stop_line(job: Job, text: str) -> str:
+    return tidy(f"{_ended(job, text)} {job.speaker.piece('stop_line.sms', job.sender)}")
+
+
+def _ended(job: Job, text: str) -> str:
+    """The text with a full stop if it has none; not behind a link, which would swallow it."""
+    if text[-1:] in ".?。？" or "/" in text.split()[-1]:
+        return text
+    return text + job.speaker.piece("listing.sentence_end", job.sender)
