@@ -70,6 +70,10 @@ class Receipt:
     error: SendError | None = None
 
 
+class InvalidWebhook(ValueError):
+    """A webhook that is signed and yet makes no sense; the text names the field and what is wrong with it."""
+
+
 class ErrorKind(StrEnum):
     """Everything that can go wrong with a send."""
 
@@ -84,9 +88,7 @@ class ErrorKind(StrEnum):
 class SendError(Exception):
     """A send that did not succeed. ``unknown``: it may have gone; it is reconciled and never blindly repeated."""
 
-    def __init__(
-        self, kind: ErrorKind, what: str, *, code: str | None = None, after: timedelta | None = None
-    ) -> None:
+    def __init__(self, kind: ErrorKind, what: str, *, code: str | None = None, after: timedelta | None = None) -> None:
         super().__init__(what)
         self.kind = kind
         self.what = what
