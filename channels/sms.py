@@ -20,8 +20,9 @@ class SmsAdapter:
     provider: str | None = "twilio"
     buttons: bool = False
 
-    def __init__(self, config: TwilioConfig) -> None:
+    def __init__(self, config: TwilioConfig, *, status_callback: str | None = None) -> None:
         self._config = config
+        self._status_callback = status_callback
         self._messages = TwilioMessages(config)
 
     @property
@@ -41,8 +42,9 @@ class SmsAdapter:
         if len(outgoing.text) > MAX_BODY:
             raise SendError(ErrorKind.CONFIG, f"the text has {len(outgoing.text)} characters, SMS takes {MAX_BODY}")
         fields = {"to": outgoing.address, "from_": self._config.from_number, "body": outgoing.text}
-        if outgoing.status_callback:
-            fields["status_callback"] = outgoing.status_callback
+        callback = outgoing.status_callback or self._status_callback
+        if callback:
+            fields["status_callback"] = callback
         return await self._messages.create(**fields)
 
     async def close(self) -> None:
