@@ -141,3 +141,25 @@ def add_receipt(connection: Connection, message_id: int, at: datetime, status: s
 def receipts_of(connection: Connection, message_id: int) -> list[Row[Any]]:
     """All receipts of a message, in the order they came."""
     return list(connection.execute(select(receipts).where(receipts.c.message_id == message_id).order_by(receipts.c.id)))
+
+
+def lost(connection: Connection, now: datetime) -> int:
+    """Mark rows that were being sent when their sender died; how many."""
+    done = connection.execute(
+        update(messages)
+        .where(messages.c.state == "sending", messages.c.claimed_until < now)
+        .values(state="unknown", claimed_until=None)
+    )
+    return done.rowcount
+
+
+def last_written_to(connection: Connection, channel: str, address: str) -> int | None:
+    """The borrower whom we last wrote to at this address."""
+    query = (
+        select(messages.c.borrower_id)
+        .where(messages.c.channel == channel, messages.c.address == address, messages.c.direction == "out")
+        .where(messages.c.state.in_(COUNTED))
+        .order_by(messages.c.id.desc())
+        .limit(1)
+    )
+    return connection.execute(query).scalar()

@@ -1,0 +1,164 @@
+"""A text that wants to leave: the channel is chosen, the gate asked, and a row written whatever the answer was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cases.events import BecameUnreachable
+from cases.flows.menus import discloses
+from cases.model import Channel, ContactPoint, Kind, Treatment
+from cases.policy.decision import GateDecision
+from cases.say import Say
+from outreach import gatekeeping
+from outreach.casefile import by_channel, confirmed, usable
+from outreach.counts import Counts
+from outreach.gatekeeping import Draft
+from outreach.reminders_say import first_contact_say
+from outreach.rendering import compose
+from storage import traffic
+from storage.codec import say_to_json
+
+if TYPE_CHECKING:
+    from outreach.work import Work
+
+ORDER = (Channel.TELEGRAM, Channel.WEBCHAT, Channel.SMS, Channel.WHATSAPP, Channel.EMAIL)
+"""Where thanks and confirmations go when the borrower was not heard anywhere yet."""
+
+NO_WAY = frozenset({"base.contact_point", "base.consent", "base.opted_out"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One unasked text. ``dedupe`` makes it unique; ``channels`` in order of preference, empty: where they were heard."""
+
+    say: Say
+    kind: Kind
+    dedupe: str
+    channels: tuple[Channel, ...] = ()
+    step: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tried:
+    draft: Draft
+    say: Say
+    decision: GateDecision
+
+
+def plan_message(work: Work, candidate: Candidate) -> Counts:
+    """Queue, hold or deny one candidate. Each channel that was refused leaves a row that says why."""
+    tried: list[_Tried] = []
+    for channel in candidate.channels or _heard_first(work):
+        point = next(iter(by_channel(work.file, channel)), None)
+        if point is not None:
+            tried.append(_try(work, candidate, point))
+            if tried[-1].decision.decision == "allow":
+                break
+    if not tried:
+        tried.append(_nowhere(work, candidate))
+    chosen = next((each for each in reversed(tried) if each.decision.decision == "allow"), None)
+    chosen = chosen or next((each for each in tried if each.decision.decision == "hold"), None)
+    counts = Counts()
+    for each in tried:
+        if each is chosen or each.decision.decision == "deny":
+            counts += _write(work, candidate, each, chosen=each is chosen)
+    if chosen is None:
+        _note_unreachable(work, tried)
+    return counts
+
+
+def _heard_first(work: Work) -> tuple[Channel, ...]:
+    last = traffic.last_in(work.connection, work.file.borrower_id)
+    first = (Channel(last.channel),) if last else ()
+    return (*first, *(channel for channel in ORDER if channel not in first))
+
+
+def _try(work: Work, candidate: Candidate, point: ContactPoint) -> _Tried:
+    say = _said_to(work, candidate, point)
+    text = compose(work.runtime, work.file, say, channel=point.channel, unasked=True)
+    draft = Draft(
+        channel=point.channel, point=point, kind=candidate.kind, key=say.key, text=text.body, locale=text.locale
+    )
+    decision = gatekeeping.ask(work.connection, work.runtime, work.file, work.case, draft, work.now)
+    return _Tried(draft=draft, say=say, decision=decision)
+
+
+def _said_to(work: Work, candidate: Candidate, point: ContactPoint) -> Say:
+    """A demand to a contact point whose owner is not confirmed becomes a text that discloses nothing."""
+    known = confirmed(point, work.now, work.runtime.settings.identity.valid_days)
+    if known or candidate.kind is not Kind.DEMAND or not discloses(candidate.say.key):
+        return candidate.say
+    sent = traffic.sent_since(work.connection, work.file.borrower_id, work.file.stored.opened_at)
+    again = any(row.address == point.address and row.kind == Kind.DEMAND for row in sent)
+    return first_contact_say(work.file, again=again)
+
+
+def _nowhere(work: Work, candidate: Candidate) -> _Tried:
+    channel = next(iter(candidate.channels), ORDER[0])
+    draft = Draft(
+        channel=channel,
+        point=None,
+        kind=candidate.kind,
+        key=candidate.say.key,
+        text=None,
+        locale=work.file.borrower.locale,
+    )
+    decision = gatekeeping.ask(work.connection, work.runtime, work.file, work.case, draft, work.now)
+    return _Tried(draft=draft, say=candidate.say, decision=decision)
+
+
+STATES = {"allow": "queued", "hold": "held", "deny": "denied"}
+
+
+def _write(work: Work, candidate: Candidate, tried: _Tried, *, chosen: bool) -> Counts:
+    dedupe = candidate.dedupe if chosen else f"{candidate.dedupe}:{tried.draft.channel}"
+    decision = tried.decision
+    values: dict[str, Any] = {
+        **_about(work, tried),
+        "kind": candidate.kind.value,
+        "state": STATES[decision.decision],
+        "dedupe": dedupe,
+        "step": candidate.step,
+        "not_before": decision.until,
+        **gatekeeping.as_columns(decision),
+    }
+    if traffic.add(work.connection, values) is None:
+        return Counts()
+    counts = Counts(planned=1)
+    if decision.decision != "allow":
+        counts += Counts(held=int(decision.decision == "hold"), denied=int(decision.decision == "deny"))
+    return counts
+
+
+def _about(work: Work, tried: _Tried) -> dict[str, Any]:
+    draft = tried.draft
+    late = [loan.ref for loan in work.file.position.loans if loan.arrears_minor]
+    text = compose(work.runtime, work.file, tried.say, channel=draft.channel, unasked=True)
+    return {
+        "borrower_id": work.file.borrower_id,
+        "case_id": work.case_id,
+        "contact_point_id": draft.point.id if draft.point else None,
+        "loans": late or [account.loan.ref for account in work.file.accounts],
+        "channel": draft.channel.value,
+        "address": draft.point.address if draft.point else None,
+        "direction": "out",
+        "actor": "bot",
+        "template": tried.say.key,
+        "template_version": text.template_version,
+        "locale": text.locale,
+        "body": text.body,
+        "choices": [{"id": each.id, "label": each.label} for each in text.choices],
+        "discloses": discloses(tried.say.key),
+        "planned_at": work.now,
+        "say": say_to_json(tried.say),
+    }
+
+
+def _note_unreachable(work: Work, tried: list[_Tried]) -> None:
+    if not all(each.decision.rule in NO_WAY for each in tried):
+        return
+    if any(usable(point) and point.consented_at for point in work.file.points):
+        return
+    if work.case.treatment in (Treatment.OUTREACH, Treatment.ENGAGED):
+        work.apply(BecameUnreachable())

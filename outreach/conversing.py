@@ -1,0 +1,148 @@
+"""One exchange with the borrower: context in, the flow's turn out, its facts applied and its texts queued."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+
+import understanding
+from cases.events import LocaleChosen
+from cases.flows.engine import respond
+from cases.flows.menus import discloses, match_choice
+from cases.flows.turn import Dialogue, FlowContext, Heard
+from cases.model import ContactPoint, CustodyState, Kind
+from cases.reading import Reading
+from cases.say import Phrase, Say
+from channels.base import Inbound
+from outreach import desk_hours, gatekeeping, links
+from outreach.casefile import confirmed
+from outreach.gatekeeping import Draft
+from outreach.rendering import compose
+from outreach.work import Work
+from storage import borrowers, traffic, waiting
+from storage.codec import choices_from_json, choices_to_json, say_to_json
+
+CONFIRMATIONS = frozenset({"stop_done", "cease_done"})
+
+
+def converse(work: Work, contact_point_id: int, inbound: Inbound) -> None:
+    """Let the conversation answer. While a collector holds it only rights words are heard, and nothing is said."""
+    point = work.file.point(contact_point_id)
+    assert point is not None
+    dialogue = _dialogue(work, contact_point_id)
+    heard = _hear(work, point, dialogue, inbound)
+    held = work.case.custody.state is CustodyState.COLLECTOR
+    if held and not heard.reading.rights:
+        return
+    turn = respond(_context(work, point), dialogue, heard)
+    for event in turn.events:
+        work.apply(event)
+        if isinstance(event, LocaleChosen):
+            work.file = replace(work.file, borrower=replace(work.file.borrower, locale=event.locale))
+    if held:
+        return
+    _keep(work, contact_point_id, turn.dialogue)
+    for say in turn.says:
+        queue_reply(work, point, say)
+
+
+def _dialogue(work: Work, contact_point_id: int) -> Dialogue | None:
+    row = waiting.dialogue_at(work.connection, contact_point_id)
+    if row is None:
+        return None
+    offered = choices_from_json(row.offered)
+    return Dialogue(flow=row.flow, step=row.step, data=row.data, offered=offered, misses=row.misses)
+
+
+def _hear(work: Work, point: ContactPoint, dialogue: Dialogue | None, inbound: Inbound) -> Heard:
+    if inbound.opened or inbound.unreadable:
+        return Heard(reading=Reading(text=""), opened=inbound.opened, unreadable=inbound.unreadable)
+    text = inbound.text or ""
+    offered = _labels(work, point, dialogue)
+    currency = next((loan.currency for loan in work.file.position.loans if loan.arrears_minor), None)
+    currency = currency or next((account.loan.currency for account in work.file.accounts), "USD")
+    reading = understanding.read(
+        text, locale=work.file.borrower.locale, today=work.file.today, currency=currency, offered=offered
+    )
+    return Heard(reading=reading, choice=inbound.choice or match_choice(offered, text))
+
+
+def _labels(work: Work, point: ContactPoint, dialogue: Dialogue | None) -> tuple[tuple[str, str], ...]:
+    """The choices as the borrower saw them: in the order of their digits, with their words."""
+    if dialogue is None or not dialogue.offered:
+        return ()
+    say = Say(key="menu", choices=dialogue.offered)
+    text = compose(work.runtime, work.file, say, channel=point.channel, unasked=False)
+    return tuple((each.id, each.label) for each in text.choices)
+
+
+def _context(work: Work, point: ContactPoint) -> FlowContext:
+    runtime, now = work.runtime, work.now
+    hours = desk_hours.state(runtime.settings.desk, now)
+    tries = borrowers.identity_tries(work.connection, point.id)
+    return FlowContext(
+        now=now,
+        today=work.file.today,
+        borrower=work.file.borrower,
+        case=work.case,
+        accounts=work.file.accounts,
+        position=work.file.position,
+        contact=point,
+        channel=point.channel,
+        identified=confirmed(point, now, runtime.settings.identity.valid_days),
+        tries_left=max(0, runtime.settings.identity.tries - tries),
+        rules=runtime.rules(),
+        wait=Phrase(key="person.queued") if hours.open else Phrase(key="person.closed", values={"at": hours.opens_at}),
+        person_due_by=hours.answer_by,
+        desk_open=hours.open,
+        officer=work.file.officer or runtime.settings.lender.officer,
+        new_ref=secrets.token_hex(6),
+        chat_link=links.chat_link(runtime.settings, runtime.secret, work.file.borrower_id, now),
+        last_message_reason=None,
+    )
+
+
+def _keep(work: Work, contact_point_id: int, dialogue: Dialogue) -> None:
+    values = {
+        "flow": dialogue.flow,
+        "step": dialogue.step,
+        "data": dict(dialogue.data),
+        "offered": choices_to_json(dialogue.offered),
+        "misses": dialogue.misses,
+        "updated_at": work.now,
+    }
+    waiting.keep_dialogue(work.connection, work.case_id, contact_point_id, values)
+
+
+def queue_reply(work: Work, point: ContactPoint, say: Say) -> None:
+    """Queue one answer to what the borrower just wrote, at the contact point they wrote from."""
+    kind = Kind.OPT_OUT_CONFIRMATION if say.key in CONFIRMATIONS else Kind.REPLY
+    text = compose(work.runtime, work.file, say, channel=point.channel, unasked=False)
+    draft = Draft(channel=point.channel, point=point, kind=kind, key=say.key, text=text.body, locale=text.locale)
+    decision = gatekeeping.ask(work.connection, work.runtime, work.file, work.case, draft, work.now)
+    states = {"allow": "queued", "hold": "held", "deny": "denied"}
+    traffic.add(
+        work.connection,
+        {
+            "borrower_id": work.file.borrower_id,
+            "case_id": work.case_id,
+            "contact_point_id": point.id,
+            "loans": [account.loan.ref for account in work.file.accounts],
+            "channel": point.channel.value,
+            "address": point.address,
+            "direction": "out",
+            "actor": "bot",
+            "kind": kind.value,
+            "state": states[decision.decision],
+            "template": say.key,
+            "template_version": text.template_version,
+            "locale": text.locale,
+            "body": text.body,
+            "choices": [{"id": each.id, "label": each.label} for each in text.choices],
+            "discloses": discloses(say.key),
+            "planned_at": work.now,
+            "not_before": decision.until,
+            "say": say_to_json(say),
+            **gatekeeping.as_columns(decision),
+        },
+    )

@@ -1,0 +1,143 @@
+"""Every send asks the gate: the question is put together here from the file and the traffic so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from cases.flows.menus import discloses
+from cases.model import Case, Channel, ContactPoint, Kind, PlanState
+from cases.policy.decision import GateDecision
+from cases.policy.request import Contact, GateRequest, LiveFacts, Sender
+from outreach.casefile import BorrowerFile, confirmed
+from outreach.runtime import Runtime
+from storage import borrowers, traffic
+
+LOOK_BACK = timedelta(days=62)
+ACKNOWLEDGING = frozenset({"death", "represented", "distress", "cease_done", "stop_done", "wrong_person", "third_person"})
+UNASKED = frozenset({Kind.DEMAND, Kind.SERVICE, Kind.REQUIRED_NOTICE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A candidate as the gate needs to see it. ``key`` None: words a person typed."""
+
+    channel: Channel
+    point: ContactPoint | None
+    kind: Kind
+    key: str | None
+    text: str | None
+    sender: Sender = "bot"
+    locale: str
+
+
+def ask(
+    connection: Connection, runtime: Runtime, file: BorrowerFile, case: Case, draft: Draft, now: datetime
+) -> GateDecision:
+    """The gate's answer for one draft at this moment."""
+    request = _request(connection, runtime, file, case, draft, now)
+    return runtime.policies.judge(request, file.borrower.jurisdiction)
+
+
+def _request(
+    connection: Connection, runtime: Runtime, file: BorrowerFile, case: Case, draft: Draft, now: datetime
+) -> GateRequest:
+    lender, point = runtime.settings.lender, draft.point
+    adapter = runtime.channels.get(draft.channel)
+    history = contacts(connection, file.borrower_id, now) if draft.kind in UNASKED else ()
+    known = point is not None and confirmed(point, now, runtime.settings.identity.valid_days)
+    return GateRequest(
+        at=now,
+        channel=draft.channel.value,
+        kind=draft.kind.value,
+        actor=lender.actor,
+        lender=lender.kind,
+        loan=next((loan.ref for loan in file.position.loans if loan.arrears_minor), None),
+        position="subsequent" if any(contact.loan for contact in history) else "initial",
+        text=draft.text,
+        discloses=draft.key is None or discloses(draft.key),
+        address=point.address if point else None,
+        provider=adapter.provider if adapter else None,
+        zones=file.borrower.zones,
+        language=draft.locale,
+        identity="confirmed" if known else "unconfirmed",
+        consent=frozenset({draft.channel.value} if point and point.consented_at else ()),
+        opted_out=frozenset({draft.channel.value} if point and point.opted_out_at else ()),
+        days_past_due=file.position.dpd,
+        facts=_facts(runtime),
+        history=history,
+        acknowledgement=draft.key in ACKNOWLEDGING,
+        live=_live(case, draft, now),
+    )
+
+
+def _facts(runtime: Runtime) -> Mapping[str, object]:
+    lender = runtime.settings.lender
+    return {
+        "institution_full_name": lender.full_name,
+        "creditor_or_agent_name": lender.name,
+        "contact_phone": lender.phone,
+        "speaker_full_name_or_robot": lender.officer,
+    }
+
+
+def _live(case: Case, draft: Draft, now: datetime) -> LiveFacts:
+    plan = case.plan
+    return LiveFacts(
+        contact_point=draft.point,
+        sender=draft.sender,
+        custody=case.custody,
+        holds=tuple(hold for hold in case.holds if hold.live_at(now)),
+        promise_stands=case.promise is not None,
+        plan_stands=plan is not None and plan.state is PlanState.ACTIVE,
+        treatment=case.treatment,
+        # A channel that is off is no matter of law: the send itself fails and says what to set.
+        channel_on=True,
+    )
+
+
+def contacts(connection: Connection, borrower_id: int, now: datetime) -> tuple[Contact, ...]:
+    """All contacts that count: what we sent, and what the lender told us was done elsewhere."""
+    since = now - LOOK_BACK
+    ours = [_contact(row) for row in traffic.sent_since(connection, borrower_id, since)]
+    theirs = [
+        Contact(at=row.at, channel=row.channel, units=frozenset({row.unit}), loan=row.loan_ref, by=row.by)
+        for row in borrowers.outside_contacts_of(connection, borrower_id, since)
+    ]
+    return tuple(sorted([*ours, *theirs], key=lambda contact: contact.at))
+
+
+def _contact(row: Any) -> Contact:
+    unasked = row.kind in (Kind.DEMAND, Kind.SERVICE, Kind.REQUIRED_NOTICE)
+    return Contact(
+        at=row.at,
+        channel=row.channel,
+        units=frozenset({"sent" if unasked else "reply"}),
+        loan=row.loans[0] if row.loans else None,
+        address=row.address,
+    )
+
+
+def as_columns(decision: GateDecision) -> dict[str, Any]:
+    """The decision as the message row keeps it."""
+    fired = [
+        {
+            "rule": each.rule,
+            "effect": each.effect,
+            "until": each.until.isoformat() if each.until else None,
+            "status": each.status,
+            "source": each.source,
+        }
+        for each in decision.fired
+    ]
+    return {
+        "decision": decision.decision,
+        "decision_until": decision.until,
+        "decision_rule": decision.rule,
+        "decision_why": {"status": decision.status, "source": decision.source, "fired": fired},
+    }
+

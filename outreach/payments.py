@@ -1,0 +1,145 @@
+"""What a changed ledger means for a case: the facts, in order, from the position before to the one after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cases.events import (
+    ArrearsCleared,
+    ArrearsReduced,
+    CaseClosed,
+    Event,
+    FellLate,
+    PaymentReceived,
+    PaymentReversed,
+    PlanKept,
+    PromiseKept,
+    Reopened,
+)
+from cases.ledger import BorrowerPosition
+from cases.model import Account, Case, ClosedReason, Payment, PlanState, Treatment
+from cases.money import Money
+from cases.promises import is_whole, next_part
+
+CALM_TREATMENTS = frozenset({Treatment.IDLE, Treatment.PRE_DUE, Treatment.CURED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPayment:
+    """A payment that arrived while we knew its loan."""
+
+    payment: Payment
+    loan_ref: str
+    currency: str
+
+
+def news_among(accounts: Sequence[Account], refs: frozenset[str], *, had_traffic: bool) -> tuple[NewPayment, ...]:
+    """Those of the new payments that are news: an opening import's are history and thank nobody."""
+    found = []
+    for account in accounts:
+        for payment in account.payments:
+            if payment.external_ref in refs and _is_news(account, payment, had_traffic=had_traffic):
+                loan = account.loan
+                found.append(NewPayment(payment=payment, loan_ref=loan.ref, currency=loan.currency))
+    return tuple(sorted(found, key=lambda new: (new.payment.paid_on, new.payment.external_ref)))
+
+
+def _is_news(account: Account, payment: Payment, *, had_traffic: bool) -> bool:
+    known_on = account.loan.known_on
+    if known_on is None or payment.paid_on > known_on:
+        return True
+    return payment.paid_on == known_on and had_traffic
+
+
+def facts_of_payment(new: NewPayment, after: BorrowerPosition) -> Event:
+    """The fact of one payment or reversal."""
+    payment = new.payment
+    if payment.reverses is None:
+        return PaymentReceived(
+            external_ref=payment.external_ref,
+            loan_ref=new.loan_ref,
+            amount_minor=payment.amount_minor,
+            currency=new.currency,
+            paid_on=payment.paid_on,
+        )
+    return PaymentReversed(
+        external_ref=payment.external_ref,
+        loan_ref=new.loan_ref,
+        amount_minor=payment.amount_minor,
+        currency=new.currency,
+        arrears=after.late,
+        paid_on=payment.paid_on,
+        oldest_due_on=after.oldest_due_on,
+    )
+
+
+def agreements_kept(case: Case) -> Iterator[Event]:
+    """What the money that was credited made whole."""
+    promise, plan = case.promise, case.plan
+    if promise and is_whole(promise):
+        yield PromiseKept(ref=promise.ref)
+    if plan and plan.state is PlanState.ACTIVE and next_part(plan) is None:
+        yield PlanKept(ref=plan.ref)
+
+
+def facts_of_ledger(
+    case: Case, before: BorrowerPosition, after: BorrowerPosition, news: Sequence[NewPayment]
+) -> Iterator[Event]:
+    """What became of arrears; nothing where nothing changed."""
+    received = [new for new in news if new.payment.reverses is None]
+    if not after.late:
+        if _was_late(case, before):
+            yield _cleared(after, received)
+        if after.settled and case.treatment is not Treatment.CLOSED:
+            yield CaseClosed(reason=ClosedReason.PAID)
+        return
+    assert after.oldest_due_on is not None
+    if case.treatment is Treatment.CLOSED:
+        yield Reopened(why="Something is owed again.")
+    if case.treatment in CALM_TREATMENTS or case.treatment is Treatment.CLOSED:
+        yield FellLate(oldest_due_on=after.oldest_due_on)
+    elif received:
+        yield _reduced(before, after, received)
+
+
+def _was_late(case: Case, before: BorrowerPosition) -> bool:
+    return before.late or case.treatment not in (*CALM_TREATMENTS, Treatment.CLOSED)
+
+
+def _cleared(after: BorrowerPosition, received: Sequence[NewPayment]) -> ArrearsCleared:
+    if not received:
+        return ArrearsCleared(settled=after.settled)
+    currency = received[-1].currency
+    due = after.next_due
+    amount = next((money for money in due[1] if money.currency == currency), None) if due else None
+    return ArrearsCleared(
+        settled=after.settled,
+        currency=currency,
+        paid_minor=_paid(received, currency),
+        paid_ref=received[-1].payment.external_ref,
+        next_due_on=due[0] if due and amount else None,
+        next_minor=amount.minor if amount else 0,
+    )
+
+
+def _reduced(before: BorrowerPosition, after: BorrowerPosition, received: Sequence[NewPayment]) -> ArrearsReduced:
+    assert after.oldest_due_on is not None
+    currency = received[-1].currency
+    return ArrearsReduced(
+        oldest_due_on=after.oldest_due_on,
+        reanchored=before.oldest_due_on is not None and after.oldest_due_on != before.oldest_due_on,
+        currency=currency,
+        paid_minor=_paid(received, currency),
+        before_minor=_of(before.arrears, currency),
+        left_minor=_of(after.arrears, currency),
+        paid_ref=received[-1].payment.external_ref,
+    )
+
+
+def _paid(received: Sequence[NewPayment], currency: str) -> int:
+    return sum(new.payment.amount_minor for new in received if new.currency == currency)
+
+
+def _of(amounts: Sequence[Money], currency: str) -> int:
+    return next((money.minor for money in amounts if money.currency == currency), 0)

@@ -1,0 +1,124 @@
+"""Everything a verb needs, built once and passed explicitly."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from cases.flows.turn import FlowRules
+from cases.model import Borrower, Channel
+from cases.strategy import Strategy
+from channels.base import ChannelAdapter
+from channels.registry import build_channels
+from outreach.clock import Clock, SampleClock, SystemClock
+from outreach.edge import Edge
+from outreach.live import Live
+from outreach.policies import PolicyBook
+from outreach.settings import Settings
+from outreach.strategies import load_strategy
+from outreach.wording import Sender, StoredTemplate, Words
+from storage import meta, schema, wordings
+from storage.session import Database
+
+SECRET = "secret"
+
+
+@dataclass(kw_only=True)
+class Runtime:
+    """Settings, database, clock, words, packs, strategy and channels of one running program."""
+
+    settings: Settings
+    db: Database
+    clock: Clock
+    words: Words
+    policies: PolicyBook
+    strategy: Strategy
+    channels: Mapping[Channel, ChannelAdapter]
+    secret: bytes
+    live: Live = field(default_factory=Live)
+    edge: Edge = field(default_factory=Edge)
+
+    def close(self) -> None:
+        """Give everything back; nothing is lost by it."""
+        for adapter in self.channels.values():
+            self.edge.run(adapter.close())
+        self.edge.close()
+        self.db.close()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone people work in."""
+        return ZoneInfo(self.settings.desk.zone)
+
+    def rules(self) -> FlowRules:
+        """The lender's limits, as the flows want them."""
+        settings = self.settings
+        return FlowRules(
+            lender=settings.lender.name,
+            phone=settings.lender.phone,
+            officer=settings.lender.officer,
+            pay_url=settings.lender.pay_url,
+            identity_facts=tuple(settings.identity.facts),
+            identity_tries=settings.identity.tries,
+            promise_max_days=settings.promises.max_days,
+            promise_least_part=settings.promises.least_part,
+            promise_grace_days=settings.promises.grace_days,
+            promise_max_broken=settings.promises.max_broken,
+            plan_max_parts=settings.plans.max_parts,
+            plan_first_within_days=settings.plans.first_within_days,
+            plan_grace_days=settings.plans.grace_days,
+            locales=self.words.locales,
+        )
+
+    def sender(self, officer: str | None = None) -> Sender:
+        """Who signs a text: the lender and the officer the borrower knows."""
+        lender = self.settings.lender
+        return Sender(
+            lender=lender.name, full_name=lender.full_name, phone=lender.phone, officer=officer or lender.officer
+        )
+
+    def reload_words(self) -> None:
+        """Take up what admins approved meanwhile."""
+        with self.db.reading() as connection:
+            self.words = Words(overlay=_stored(wordings.live(connection)))
+
+
+def build_runtime(
+    settings: Settings, *, clock: Clock | None = None, channels: Mapping[Channel, ChannelAdapter] | None = None
+) -> Runtime:
+    """A runtime on a migrated database. Raises ConfigError, DatabaseError, StrategyError or PackError."""
+    db = Database(settings.database_url)
+    db.check()
+    schema.require_current(db)
+    with db.writing() as connection:
+        secret = meta.put_once(connection, SECRET, secrets.token_hex(32))
+        overlay = wordings.live(connection)
+    words = Words(overlay=_stored(overlay))
+    strategy_file = settings.path(settings.strategy.file) if settings.strategy.file else None
+    return Runtime(
+        settings=settings,
+        db=db,
+        clock=clock or (SampleClock(db) if settings.sample.enabled else SystemClock()),
+        words=words,
+        policies=PolicyBook.load(settings),
+        strategy=load_strategy(strategy_file, frozenset(words.keys)),
+        channels=channels if channels is not None else build_channels(settings),
+        secret=bytes.fromhex(secret),
+    )
+
+
+def _stored(live: Mapping[wordings.Address, tuple[int, str]]) -> dict[wordings.Address, StoredTemplate]:
+    return {address: StoredTemplate(version=version, body=body) for address, (version, body) in live.items()}
+
+
+def zones_of(borrower: Borrower) -> tuple[ZoneInfo, ...]:
+    """The borrower's candidate zones; UTC where none is known."""
+    return tuple(ZoneInfo(zone) for zone in borrower.zones or ("UTC",))
+
+
+def local_date(borrower: Borrower, now: datetime) -> date:
+    """The borrower's date: with several candidate zones the earliest, so that nothing is asked too soon."""
+    return min(now.astimezone(zone).date() for zone in zones_of(borrower))

@@ -1,0 +1,200 @@
+"""One borrower's file under work: facts are decided one by one, then everything is written in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from cases.effects import (
+    CancelQueued,
+    ClearFire,
+    ConfirmOwner,
+    CountTry,
+    Decision,
+    Effect,
+    OpenTask,
+    Replan,
+    SendMessage,
+    SetFire,
+    SetLocale,
+    SetLocalFire,
+    SwitchOff,
+    SwitchOn,
+)
+from cases.events import Event
+from cases.machine import decide
+from cases.model import Case
+from cases.strategy import local_instant
+from outreach import planning
+from outreach.candidates import Candidate, plan_message
+from outreach.casefile import BorrowerFile, open_file
+from outreach.counts import Counts
+from outreach.live import DESK, chat_topic
+from outreach.runtime import Runtime
+from storage import borrowers, casefiles, traffic, waiting
+
+MORNING = time(10)
+
+
+class Work:
+    """Loads a file under its lock, applies facts, carries out the orders, saves. Use it inside one transaction."""
+
+    def __init__(
+        self, connection: Connection, runtime: Runtime, case_id: int, now: datetime, *, actor: str = "system"
+    ) -> None:
+        self.connection = connection
+        self.runtime = runtime
+        self.actor = actor
+        self.now = now
+        self.case_id = case_id
+        self.file: BorrowerFile = open_file(connection, case_id, now, lock=True)
+        self.case: Case = self.file.case
+        self.counts = Counts()
+        self._entries: list[tuple[Event, str]] = []
+        self._effects: list[Effect] = []
+
+    def apply(self, event: Event, *, actor: str | None = None) -> None:
+        """Decide on a fact. Raises IllegalMove; orders are carried out by ``finish``."""
+        decision: Decision = decide(self.case, event, self.now)
+        self.case = decision.case
+        self._entries.append((event, actor or self.actor))
+        self._effects.extend(decision.effects)
+
+    def order(self, effect: Effect) -> None:
+        """An order that follows from no fact of its own, such as a reminder before a promise."""
+        self._effects.append(effect)
+
+    def save(self) -> None:
+        """Write state and log; what was loaded is what is stored now."""
+        casefiles.save(self.connection, self.file.stored, self.case)
+        seq = casefiles.log(self.connection, self.case_id, self.file.stored.seq, self._entries, self.now)
+        stored = replace(self.file.stored, seq=seq, case=self.case)
+        self.file = replace(self.file, stored=stored)
+        self._entries = []
+
+    def reload(self) -> None:
+        """Read the file again after rows beside the case changed."""
+        self.save()
+        self.file = open_file(self.connection, self.case_id, self.now, lock=True)
+        self.case = self.file.case
+
+    def finish(self) -> Counts:
+        """Save, carry out all orders (they may bring new facts), keep what lists sort by."""
+        self.save()
+        while self._effects:
+            effects, self._effects = self._effects, []
+            for effect in self._in_order(effects):
+                ORDERS[type(effect)](self, effect)
+            self.save()
+        position = self.file.position
+        casefiles.keep_position(
+            self.connection, self.case_id, oldest_due_on=position.oldest_due_on, arrears=position.arrears
+        )
+        return self.counts
+
+    def publish(self, kind: str = "case") -> None:
+        """Tell open pages; call it after the commit."""
+        event = {"type": kind, "ref": self.file.borrower.ref}
+        self.runtime.live.publish(DESK, event)
+        self.runtime.live.publish(chat_topic(self.file.borrower_id), event)
+
+    @staticmethod
+    def _in_order(effects: list[Effect]) -> list[Effect]:
+        """What is cancelled is cancelled before anything new is queued; plans are made last, and once."""
+        plans = [effect for effect in effects if isinstance(effect, Replan)]
+        first = [effect for effect in effects if isinstance(effect, CancelQueued)]
+        rest = [effect for effect in effects if not isinstance(effect, Replan | CancelQueued)]
+        plan = [Replan(catch_up=any(each.catch_up for each in plans))] if plans else []
+        return [*first, *rest, *plan]
+
+    # The orders, one function each.
+
+    def _send(self, effect: SendMessage) -> None:
+        candidate = Candidate(say=effect.say, kind=effect.kind, dedupe=f"{self.case_id}:{effect.dedupe}")
+        self.counts += plan_message(self, candidate)
+
+    def _cancel(self, effect: CancelQueued) -> None:
+        why = {"by": self.actor, "at": self.now.isoformat()}
+        self.counts.skipped += traffic.skip_waiting(
+            self.connection, self.case_id, rule=effect.rule, why=why, contact_point_id=effect.contact_point_id
+        )
+
+    def _set_fire(self, effect: SetFire) -> None:
+        waiting.set_fire(self.connection, self.case_id, effect.kind, effect.due_at, effect.data)
+
+    def _set_local_fire(self, effect: SetLocalFire) -> None:
+        on = effect.on + self.offset(effect.kind)
+        waiting.set_fire(self.connection, self.case_id, effect.kind, self.morning(on), effect.data)
+
+    def offset(self, kind: str) -> timedelta:
+        """How many days from its date an alarm rings: eves before it, the rest when its grace has passed."""
+        settings = self.runtime.settings
+        days = {
+            "promise_eve": -1,
+            "promise_due": settings.promises.grace_days + 1,
+            "part_eve": -1,
+            "part_due": 1,
+            "part_grace": settings.plans.grace_days + 1,
+        }
+        return timedelta(days=days[kind])
+
+    def morning(self, on: date) -> datetime:
+        """Ten o'clock of that day where the borrower is."""
+        return local_instant(on, MORNING, self.file.borrower.zones)
+
+    def _clear_fire(self, effect: ClearFire) -> None:
+        waiting.clear_fire(self.connection, self.case_id, effect.kind)
+
+    def _replan(self, effect: Replan) -> None:
+        planning.replan(self, catch_up=effect.catch_up)
+
+    def _open_task(self, effect: OpenTask) -> None:
+        waiting.open_task(
+            self.connection, self.case_id, effect.kind, effect.reason, now=self.now, due_by=effect.due_by
+        )
+
+    def _switch_off(self, effect: SwitchOff) -> None:
+        values: dict[str, Any] = {"opted_out_at": self.now}
+        if effect.how != "opted_out":
+            values = {"bad_at": self.now, "bad_reason": effect.how, "confirmed_at": None}
+        borrowers.mark(self.connection, effect.contact_point_id, **values)
+        self.reload()
+
+    def _switch_on(self, effect: SwitchOn) -> None:
+        borrowers.mark(
+            self.connection, effect.contact_point_id, opted_out_at=None, consented_at=self.now
+        )
+        self.reload()
+
+    def _confirm_owner(self, effect: ConfirmOwner) -> None:
+        borrowers.mark(
+            self.connection, effect.contact_point_id, confirmed_at=self.now, identity_tries=0, bad_at=None
+        )
+        self.reload()
+
+    def _count_try(self, effect: CountTry) -> None:
+        borrowers.count_try(self.connection, effect.contact_point_id)
+
+    def _set_locale(self, effect: SetLocale) -> None:
+        borrowers.set_locale(self.connection, self.file.borrower_id, effect.locale)
+        self.reload()
+
+
+ORDERS: dict[type[Effect], Callable[[Work, Any], None]] = {
+    SendMessage: Work._send,
+    CancelQueued: Work._cancel,
+    SetFire: Work._set_fire,
+    SetLocalFire: Work._set_local_fire,
+    ClearFire: Work._clear_fire,
+    Replan: Work._replan,
+    OpenTask: Work._open_task,
+    SwitchOff: Work._switch_off,
+    SwitchOn: Work._switch_on,
+    ConfirmOwner: Work._confirm_owner,
+    CountTry: Work._count_try,
+    SetLocale: Work._set_locale,
+}
