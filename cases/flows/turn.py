@@ -15,7 +15,11 @@ from cases.say import Choice, Phrase, Say
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowRules:
-    """What the lender set: names, identity facts, limits of what the bot may agree alone."""
+    """What the lender set: names, identity facts, limits of what the bot may agree alone.
+
+    ``claim_days`` are business days; ``post_days`` is how long a payment takes to show; ``disclosure`` is what the
+    policy pack wants said once identity is confirmed, in the borrower's language.
+    """
 
     lender: str
     phone: str
@@ -31,6 +35,9 @@ class FlowRules:
     plan_first_within_days: int = 31
     plan_grace_days: int = 3
     claim_days: int = 3
+    dispute_days: int = 14
+    post_days: int = 2
+    disclosure: str = ""
     locales: tuple[str, ...] = ("en", "zh-Hans", "es", "ru")
 
 
@@ -57,6 +64,7 @@ class FlowContext:
     """A fresh reference for whatever is made in this turn (promise, plan, hold)."""
     chat_link: str
     last_message_reason: Phrase | None = None
+    last_message_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,76 @@
+"""Answers to identity questions: which texts are one (by form alone, never by truth), and what the lender holds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+
+from cases.model import Borrower
+from cases.reading import Intent, Reading
+
+LONGEST_ANSWER = 8
+"""Words in an answer; a longer text is talk, and its numbers are no try."""
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_COMPACT_DATE = re.compile(r"(?<!\d)(?:((?:19|20)\d\d)[01]\d[0-3]\d|[0-3]\d[0-3]\d((?:19|20)\d\d))(?!\d)")
+_SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](\d\d)(?!\d)")
+_LAST4 = re.compile(r"(?<![0-9A-Z])[0-9A-Z]*?([0-9]{3}[0-9X])(?![0-9A-Z])")
+_TALK = frozenset({Intent.ALREADY_PAID, Intent.PROMISE, Intent.DISPUTE, Intent.ASK_PLAN, Intent.CANNOT_PAY})
+
+HELD: dict[str, Callable[[Borrower], str | None]] = {
+    "birth_year": lambda borrower: str(borrower.birth_date.year) if borrower.birth_date else None,
+    "id_last4": lambda borrower: _joined(borrower.id_last4 or "") or None,
+    "postal_code": lambda borrower: _joined(borrower.postal_code or "")[:10] or None,
+}
+
+
+def held(borrower: Borrower, fact: str) -> str | None:
+    """What the lender holds of this fact, in the form answers are compared in; None where it holds nothing."""
+    return HELD[fact](borrower) if fact in HELD else None
+
+
+def answer_of(fact: str, reading: Reading, today: date) -> str | None:
+    """The answer a text gives, in the same form; None where it is no answer, which uses up no try.
+
+    Whether it is one never depends on whether it is right, so that nobody can guess without using tries.
+    """
+    text = unicodedata.normalize("NFKC", reading.text).upper()
+    talk = reading.intent in _TALK and any(letter.isalpha() for letter in text)
+    if talk or "?" in text or len(text.split()) > LONGEST_ANSWER:
+        return None
+    found = READERS[fact](text, today) if fact in READERS else set()
+    return found.pop() if len(found) == 1 else None
+
+
+def _years(text: str, today: date) -> set[str]:
+    years = set(_YEAR.findall(text)) | {either[0] or either[1] for either in _COMPACT_DATE.findall(text)}
+    if not years:
+        years = {_century(int(short), today) for short in _SHORT_DATE.findall(text)}
+    return {year for year in years if 1900 <= int(year) <= today.year}
+
+
+def _century(short: int, today: date) -> str:
+    return str(2000 + short if 2000 + short <= today.year else 1900 + short)
+
+
+def _last4(text: str, _today: date) -> set[str]:
+    return set(_LAST4.findall(text.replace("-", "").replace("*", "")))
+
+
+def _codes(text: str, _today: date) -> set[str]:
+    words = [word for word in re.split(r"[\s,.;:]+", text) if any(letter.isdigit() for letter in word)]
+    code = _joined("".join(words))
+    return {code} if 3 <= len(code) <= 10 else set()
+
+
+def _joined(text: str) -> str:
+    return "".join(letter for letter in text.upper() if letter.isalnum())
+
+
+READERS: dict[str, Callable[[str, date], set[str]]] = {
+    "birth_year": _years,
+    "id_last4": _last4,
+    "postal_code": _codes,
+}

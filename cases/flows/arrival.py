@@ -1,0 +1,80 @@
+"""Going a way to its end: identity first, then a conversation chooses its place, then the place asks.
+
+Identity is held here: whatever the way, before it no conversation that names a debt is entered and no such text said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cases.events import Event, IdentityConfirmed
+from cases.flows import verify
+from cases.flows.conversations import FLOWS, step_of
+from cases.flows.flow import BACK, HERE, Go, text_in
+from cases.flows.menus import discloses
+from cases.flows.turn import Dialogue, FlowContext, Heard, Turn
+from cases.say import Say
+
+FRESH = Dialogue()
+LONGEST_WAY = 6
+"""Conversations a turn may lead through; none leads through more than three."""
+
+
+def arrive(context: FlowContext, here: Dialogue, heard: Heard, go: Go) -> Turn:
+    """The turn that comes of going this way from ``here``."""
+    says: tuple[Say, ...] = ()
+    events: tuple[Event, ...] = ()
+    for _ in range(LONGEST_WAY):
+        go = _home(here, go)
+        says, events = (*says, *go.says), (*events, *go.events)
+        heard = go.heard or heard
+        known = context.identified or any(isinstance(event, IdentityConfirmed) for event in events)
+        flow, _dot, step = go.to.partition(".")
+        if not known and (_told_too_much(says) or (flow in FLOWS and not FLOWS[flow].safe)):
+            says = tuple(each for each in says if not discloses(each.key))
+            go = verify.begin(context, go.to, heard, go.data)
+        elif go.to == HERE:
+            return _stay(here, says, events, missed=go.missed)
+        elif step_of(flow, step):
+            return _stand(context, here, go, says, events)
+        else:
+            go = FLOWS.get(flow, FLOWS["menu"]).enter(context, heard)
+    return _stay(FRESH, says, events, missed=False)
+
+
+def _told_too_much(says: tuple[Say, ...]) -> bool:
+    return any(discloses(each.key) for each in says)
+
+
+def _home(here: Dialogue, go: Go) -> Go:
+    """BACK as the place that was left for an aside, with what it kept in mind."""
+    if go.to != BACK:
+        return go
+    left = f"{here.flow}.{here.step}"
+    if FLOWS[here.flow].returns:
+        left = text_in(here.data, "back") or "menu.start"
+    return replace(go, to=left, data={key: value for key, value in here.data.items() if key != "back"})
+
+
+def _stand(context: FlowContext, here: Dialogue, go: Go, says: tuple[Say, ...], events: tuple[Event, ...]) -> Turn:
+    """Take the place and let it ask."""
+    flow, _dot, step = go.to.partition(".")
+    says = says if go.quiet else (*says, *FLOWS[flow].steps[step].ask(context, go.data))
+    data = go.data
+    if FLOWS[flow].returns and not FLOWS[here.flow].returns:
+        data = {**here.data, "back": f"{here.flow}.{here.step}"}
+    offered = says[-1].choices if says else ()
+    there = Dialogue(flow=flow, step=step, data=data, offered=offered)
+    return Turn(says=_one_question(says), dialogue=there, events=events)
+
+
+def _stay(here: Dialogue, says: tuple[Say, ...], events: tuple[Event, ...], *, missed: bool) -> Turn:
+    """Remain in this place. What was offered stays on offer unless something new is."""
+    offered = (says[-1].choices if says else ()) or here.offered
+    there = replace(here, offered=offered, misses=here.misses + 1 if missed else 0)
+    return Turn(says=_one_question(says), dialogue=there, events=events)
+
+
+def _one_question(says: tuple[Say, ...]) -> tuple[Say, ...]:
+    """Only the last message carries choices."""
+    return (*(replace(each, choices=()) for each in says[:-1]), *says[-1:])

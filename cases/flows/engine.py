@@ -1,0 +1,147 @@
+"""One exchange with a borrower: what was heard, where the conversation stands, and the turn that comes of it.
+
+Pure: no clock, no database, no words. ``respond`` tries the rules of ROUTING in order; the first that knows a way gives
+it, and ``arrive`` goes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from cases.flows import handover, rights, routes, stop, verify
+from cases.flows.arrival import FRESH, arrive
+from cases.flows.conversations import FLOWS, step_of
+from cases.flows.facts import live_hold
+from cases.flows.flow import Go, done, say
+from cases.flows.turn import Dialogue, FlowContext, Heard, Turn
+from cases.model import CustodyState, HoldType
+from cases.reading import Intent
+
+LAWYERS_AND_ESTATES = (HoldType.DECEASED, HoldType.BANKRUPTCY, HoldType.ATTORNEY)
+POLITE = frozenset({Intent.THANKS, Intent.GOODBYE})
+
+Rule = Callable[[FlowContext, Dialogue, Heard], Go | None]
+
+
+def respond(context: FlowContext, dialogue: Dialogue | None, heard: Heard) -> Turn:
+    """What to say, what happened, and where the conversation stands now. Never raises.
+
+    ``dialogue`` None is a conversation that begins. LocaleChosen among the events means that the texts of this very
+    turn are already in that language. While a collector holds the chat, only rights words have an answer.
+    """
+    here = _known(dialogue)
+    begun = here if dialogue else replace(here, step="new")
+    for rule in ROUTING:
+        go = rule(context, begun, heard)
+        if go is not None:
+            return arrive(context, here, heard, go)
+    return Turn(dialogue=here)
+
+
+def _known(dialogue: Dialogue | None) -> Dialogue:
+    """The dialogue, or a fresh one where its place no longer exists."""
+    if dialogue is None or step_of(dialogue.flow, dialogue.step) is None:
+        return FRESH
+    return dialogue
+
+
+def _rights(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
+    used = rights.found(here, heard)
+    return rights.answer(context, used, heard) if used else None
+
+
+def _start_again(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
+    return stop.start_again(context) if stop.wants_start(heard) and here.flow != "hardship" else None
+
+
+def _collector_speaks(context: FlowContext, _here: Dialogue, _heard: Heard) -> Go | None:
+    return Go() if context.case.custody.state is CustodyState.COLLECTOR else None
+
+
+def _person_wanted(context: FlowContext, _here: Dialogue, heard: Heard) -> Go | None:
+    wanted = heard.choice is None and heard.reading.intent in (Intent.HUMAN, Intent.COMPLAINT)
+    if not wanted and heard.choice != "person":
+        return None
+    if context.case.custody.state is CustodyState.QUEUED:
+        return handover.waiting(context)
+    skill = "complaint" if wanted and heard.reading.intent is Intent.COMPLAINT else "general"
+    return handover.call(context, reason=heard.reading.text or "asked for a person", skill=skill)
+
+
+def _person_awaited(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
+    """Only the wait is spoken of; with the desk closed, what was chosen from the menu may go on meanwhile."""
+    if context.case.custody.state is not CustodyState.QUEUED:
+        return None
+    step = step_of(here.flow, here.step)
+    if step and step.while_waiting:
+        heard_here = step.hear(context, here.data, heard)
+        if heard_here:
+            return heard_here
+    meanwhile = heard.choice in routes.CHOICES or here.flow not in ("handover", "menu")
+    return None if meanwhile and not context.desk_open else handover.waiting(context)
+
+
+def _specialists(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
+    """A death, a lawyer, an insolvency: nothing but a person who knows about it."""
+    if live_hold(context, *LAWYERS_AND_ESTATES) is None:
+        return None
+    step = step_of(here.flow, here.step)
+    answered = step.hear(context, here.data, heard) if step and step.while_waiting else None
+    silent = heard.opened or heard.reading.intent in POLITE
+    return answered or (done() if silent else handover.call(context, reason=heard.reading.text, skill="specialist"))
+
+
+def _opened(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
+    if not heard.opened:
+        return None
+    if here.step != "new":
+        return Go(to=f"{here.flow}.{here.step}", data=here.data)
+    return Go(to="menu.hello", says=() if context.identified else (say("chat_hello"),))
+
+
+def _unreadable(_context: FlowContext, _here: Dialogue, heard: Heard) -> Go | None:
+    return Go(says=(say("cannot_open"),)) if heard.unreadable else None
+
+
+def _step_reads(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
+    step = step_of(here.flow, here.step)
+    if step is None or not (context.identified or FLOWS[here.flow].safe):
+        return None
+    return step.hear(context, here.data, heard)
+
+
+def _repeat(_context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
+    again = heard.choice is None and heard.reading.intent is Intent.REPEAT and here.step != "new"
+    return Go(to=f"{here.flow}.{here.step}", data=here.data) if again else None
+
+
+def _wish(_context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
+    way = routes.way_of(heard)
+    return Go(to="menu.hello" if way == "menu" and here.step == "new" else way) if way else None
+
+
+def _not_understood(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
+    if not context.identified:
+        return verify.begin(context, "", heard)
+    if here.misses == 0:
+        return Go(says=(say("unclear_1"),), missed=True)
+    called = handover.call(context, reason=f"not understood: {heard.reading.text}")
+    return Go(to=called.to, says=(say("unclear_2", person_line=context.wait),), events=called.events, quiet=True)
+
+
+ROUTING: tuple[Rule, ...] = (
+    _rights,
+    _start_again,
+    _collector_speaks,
+    _person_wanted,
+    _person_awaited,
+    _specialists,
+    _opened,
+    _unreadable,
+    _step_reads,
+    _repeat,
+    _wish,
+    _not_understood,
+)
+"""The order in which a message is read."""

@@ -1,0 +1,144 @@
+"""What the conversations read off a case: what is late, what stands, what is being looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from cases.flows.turn import FlowContext
+from cases.ledger import LoanPosition
+from cases.machine import TABLE
+from cases.model import Charge, Hold, HoldType, Plan, PlanPart, PlanState, Treatment
+from cases.money import Money
+from cases.promises import next_part
+from cases.say import Phrase, Value
+
+SATURDAY = 5
+RELIEF = (Treatment.HARDSHIP_REVIEW, Treatment.FORBEARANCE)
+COUNTRIES = ("US", "MX", "CN", "RU")
+
+
+def late_loans(context: FlowContext) -> tuple[LoanPosition, ...]:
+    """The loans with arrears, the oldest first."""
+    late = [loan for loan in context.position.loans if loan.arrears_minor > 0]
+    return tuple(sorted(late, key=lambda loan: (loan.oldest_due_on or context.today, loan.ref)))
+
+
+def arrears_in(context: FlowContext, currency: str) -> Money | None:
+    """What is late in this currency."""
+    return next((amount for amount in context.position.arrears if amount.currency == currency), None)
+
+
+def main_arrears(context: FlowContext) -> Money | None:
+    """What is late in the currency of the loan that has been late longest; None where nothing is late."""
+    loans = late_loans(context)
+    return arrears_in(context, loans[0].currency) if loans else None
+
+
+def least_promise(context: FlowContext, arrears: Money) -> int:
+    """The smallest promise the lender lets the bot take, in minor units: the set share, rounded up."""
+    thousandths = round(context.rules.promise_least_part * 1000)
+    return max(1, -(-arrears.minor * thousandths // 1000))
+
+
+def live_hold(context: FlowContext, *types: HoldType) -> Hold | None:
+    """The first hold of one of these types that blocks now."""
+    return next((hold for hold in context.case.holds if hold.type in types and hold.live_at(context.now)), None)
+
+
+def answer_by(context: FlowContext, hold: Hold) -> date:
+    """The borrower's date by which a hold's question is answered."""
+    if hold.until is None:
+        return context.today + timedelta(days=context.rules.dispute_days)
+    return context.today + timedelta(days=max(0, (hold.until - context.now).days))
+
+
+def active_plan(context: FlowContext) -> tuple[Plan, PlanPart] | None:
+    """The plan in force with its next unpaid part."""
+    plan = context.case.plan
+    part = next_part(plan) if plan and plan.state is PlanState.ACTIVE else None
+    return (plan, part) if plan and part else None
+
+
+def possible(treatment: Treatment, event: str) -> bool:
+    """Whether the treatment table has a row for this event, by its name."""
+    return any(name == event and treatment.value in sources.split() for name, sources, _ in TABLE)
+
+
+def business_days_after(day: date, count: int) -> date:
+    """The day ``count`` business days later; Saturdays and Sundays are none."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= day.weekday() < SATURDAY
+    return day
+
+
+def coming_charge(context: FlowContext, ref: str, until: date) -> Charge | None:
+    """The next charge already known of a loan, dated after today and by ``until``."""
+    charges = [
+        charge
+        for account in context.accounts
+        if account.loan.ref == ref
+        for charge in account.charges
+        if context.today < charge.charged_on <= until
+    ]
+    return min(charges, key=lambda charge: charge.charged_on, default=None)
+
+
+def country(context: FlowContext) -> str:
+    """The country whose help lines are named: of the borrower's jurisdiction, or ``other``."""
+    code = (context.borrower.jurisdiction or "").upper()[:2]
+    return code if code in COUNTRIES else "other"
+
+
+def loan_name(context: FlowContext, ref: str) -> str:
+    """What the lender calls the loan."""
+    return next((a.loan.product for a in context.accounts if a.loan.ref == ref and a.loan.product), ref)
+
+
+def next_line(context: FlowContext) -> Value:
+    """What comes due next, or that nothing does."""
+    coming = context.position.next_due
+    if coming is None or not coming[1]:
+        return Phrase(key="next.none") if context.position.settled else ""
+    return Phrase(key="next.due", values={"date": coming[0], "amount": coming[1][0]})
+
+
+def summary(context: FlowContext) -> Phrase:
+    """Where the borrower stands, in one sentence: what is being looked at, what was agreed, else what is late."""
+    return _looked_at(context) or _agreed(context) or _late(context, late_loans(context))
+
+
+def _looked_at(context: FlowContext) -> Phrase | None:
+    stale = live_hold(context, HoldType.LEDGER_STALE)
+    checking = live_hold(context, HoldType.CLAIMED_PAID, HoldType.DISPUTE)
+    if checking:
+        return Phrase(key="summary.checking", values={"date": answer_by(context, checking)})
+    if context.case.treatment in RELIEF:
+        return Phrase(key="summary.relief")
+    return Phrase(key="summary.stale", values={"as_of": stale.from_at}) if stale else None
+
+
+def _agreed(context: FlowContext) -> Phrase | None:
+    standing, promise = active_plan(context), context.case.promise
+    if standing:
+        plan, part = standing
+        amount = Money(currency=plan.currency, minor=part.left_minor)
+        return Phrase(key="summary.plan", values={"amount": amount, "date": part.due_on})
+    if promise and context.position.late:
+        amount = Money(currency=promise.currency, minor=promise.left_minor)
+        return Phrase(key="summary.promise", values={"amount": amount, "date": promise.due_on})
+    return None
+
+
+def _late(context: FlowContext, late: Sequence[LoanPosition]) -> Phrase:
+    if len(late) > 1:
+        count = Phrase(key="count.loans", values={"n": len(late)})
+        return Phrase(key="summary.several", values={"count_loans": count, "amounts": context.position.arrears})
+    if late:
+        since = late[0].oldest_due_on or context.today
+        return Phrase(key="summary.late", values={"amount": late[0].arrears, "date": since})
+    coming = context.position.next_due
+    if coming and coming[1]:
+        return Phrase(key="summary.none_next", values={"amount": coming[1][0], "date": coming[0]})
+    return Phrase(key="summary.none")

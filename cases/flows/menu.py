@@ -1,0 +1,37 @@
+"""What can be done here: the first words to a known borrower, the whole menu, and ways forward."""
+
+from __future__ import annotations
+
+from cases.flows.facts import summary
+from cases.flows.flow import Data, Flow, Go, Step, say
+from cases.flows.turn import FlowContext, Heard
+from cases.say import Say, choice
+
+WAYS_FORWARD = ("parts", "promise", "trouble", "person")
+
+
+def hello(context: FlowContext) -> Say:
+    """Greet, say who speaks, and where things stand."""
+    return say("hello", disclosure=context.rules.disclosure, name=context.borrower.name, summary=summary(context))
+
+
+def _hello(context: FlowContext, _data: Data) -> tuple[Say, ...]:
+    return (hello(context),)
+
+
+def _menu(_context: FlowContext, _data: Data) -> tuple[Say, ...]:
+    return (say("menu"),)
+
+
+def _options(_context: FlowContext, _data: Data) -> tuple[Say, ...]:
+    return (say("menu", tuple(choice(id_) for id_ in WAYS_FORWARD)),)
+
+
+def _enter(_context: FlowContext, _heard: Heard) -> Go:
+    return Go(to="menu.start")
+
+
+FLOW = Flow(
+    enter=_enter,
+    steps={"start": Step(ask=_menu), "hello": Step(ask=_hello), "options": Step(ask=_options)},
+)

@@ -1,0 +1,84 @@
+""" "I have paid": believe, stop, check. Demands rest from the first word; the details may follow."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cases.events import PaidClaimed
+from cases.flows.facts import answer_by, business_days_after, live_hold, next_line
+from cases.flows.flow import Data, Flow, Go, Step, done, say, text_in
+from cases.flows.turn import FlowContext, Heard
+from cases.flows.wishes import amount_in, day_named
+from cases.model import HoldType
+from cases.reading import Intent
+from cases.say import Phrase, Say, Value
+
+OTHER_WISHES = frozenset(
+    {
+        Intent.ASK_WHY,
+        Intent.ASK_BALANCE,
+        Intent.PAY_NOW,
+        Intent.PROMISE,
+        Intent.ASK_PLAN,
+        Intent.CANNOT_PAY,
+        Intent.LANGUAGE,
+        Intent.WHO_ARE_YOU,
+        Intent.REPEAT,
+        Intent.INCONVENIENT,
+        Intent.GREETING,
+    }
+)
+"""Where own words are wanted, these still are a wish of another kind."""
+
+
+def own_words(heard: Heard) -> str:
+    """The words that answer an open question; empty where a choice was taken or the text wants something else."""
+    valued = heard.reading.amounts or heard.reading.dates
+    if heard.choice or (heard.reading.intent in OTHER_WISHES and not valued):
+        return ""
+    return heard.reading.text.strip()
+
+
+def _until(context: FlowContext) -> date:
+    return business_days_after(context.today, context.rules.claim_days)
+
+
+def _claim(context: FlowContext, ref: str, words: str) -> PaidClaimed:
+    return PaidClaimed(ref=ref, words=words, until=context.now + (_until(context) - context.today))
+
+
+def _enter(context: FlowContext, heard: Heard) -> Go:
+    if not context.position.late:
+        return done(say("nothing_due", next_line=next_line(context)))
+    looked_at = live_hold(context, HoldType.CLAIMED_PAID)
+    if looked_at:
+        return done(say("checking", date=answer_by(context, looked_at)))
+    words = "" if heard.choice else heard.reading.text.strip()
+    claim = _claim(context, context.new_ref, words)
+    if amount_in(context, heard) and day_named(heard):
+        return done(_noted(context, heard, words), events=(claim,))
+    return Go(to="paid.details", data={"ref": context.new_ref, "words": words}, events=(claim,))
+
+
+def _noted(context: FlowContext, heard: Heard, words: str) -> Say:
+    amount, on = amount_in(context, heard), day_named(heard)
+    details: Value = words
+    if amount and on:
+        details = Phrase(key="paid.details", values={"amount": amount, "date": on, "bank": ""})
+    return say("paid_checking", details=details, date=_until(context))
+
+
+def _ask(context: FlowContext, _data: Data) -> tuple[Say, ...]:
+    return (say("paid_ask", link=context.chat_link),)
+
+
+def _hear(context: FlowContext, data: Data, heard: Heard) -> Go | None:
+    words = own_words(heard)
+    if not words:
+        return None
+    ref, before = text_in(data, "ref") or context.new_ref, text_in(data, "words")
+    claim = _claim(context, ref, f"{before} / {words}" if before else words)
+    return done(_noted(context, heard, words), events=(claim,))
+
+
+FLOW = Flow(enter=_enter, steps={"details": Step(ask=_ask, hear=_hear)})

@@ -1,0 +1,225 @@
+"""Paying in parts: what can be paid, the plans that fit, the whole schedule, and an explicit yes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cases.events import PlanAccepted, PlanOffered
+from cases.flows import handover
+from cases.flows.facts import active_plan, main_arrears, next_line, possible
+from cases.flows.flow import Data, Flow, Go, Step, done, money_in, number_in, pressed, say, text_in
+from cases.flows.plan_terms import offer_phrase, offers, option_in, part_lines, terms_hash
+from cases.flows.turn import FlowContext, Heard
+from cases.flows.wishes import amount_in, day_named, parts_in
+from cases.model import Plan
+from cases.money import Money
+from cases.plans import PlanOption
+from cases.reading import Intent
+from cases.say import Choice, Phrase, Say, choice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    monthly: Money | None = None
+    parts: int | None = None
+    pay_day: int | None = None
+
+
+def _wish(context: FlowContext, data: Data, heard: Heard) -> _Wish:
+    on, parts = day_named(heard), parts_in(heard)
+    amount = None if parts else amount_in(context, heard)
+    total = main_arrears(context)
+    monthly = amount if amount and total and amount.currency == total.currency and amount.minor > 0 else None
+    return _Wish(monthly=monthly, parts=parts, pay_day=on.day if on else number_in(data, "pay_day") or None)
+
+
+def _barred(context: FlowContext) -> Go | None:
+    total = main_arrears(context)
+    if total is None:
+        return done(say("nothing_due", next_line=next_line(context)))
+    if active_plan(context):
+        return Go(to="plan.standing")
+    if not possible(context.case.treatment, "PlanOffered"):
+        return handover.call(context, reason=f"parts while {context.case.treatment}", skill="plan")
+    return None if offers(context, total, None) else Go(to="promise")
+
+
+def _enter(context: FlowContext, heard: Heard) -> Go:
+    return _barred(context) or _settle(context, {}, heard) or Go(to="plan.ask")
+
+
+def _settle(context: FlowContext, data: Data, heard: Heard) -> Go | None:
+    """From what was said to the plan that fits, or to why none does. None where no amount, count or day was named."""
+    total = main_arrears(context)
+    wish = _wish(context, data, heard)
+    if heard.choice or total is None:
+        return None
+    wanted = wish.parts or (-(-total.minor // wish.monthly.minor) if wish.monthly else None)
+    kept: dict[str, str | int] = {"pay_day": wish.pay_day} if wish.pay_day else {}
+    if wanted is None:
+        return Go(to="plan.offer", data=kept) if day_named(heard) else None
+    most = max(len(option.parts) for option in offers(context, total, wish.pay_day))
+    if wanted <= most:
+        return _shown(context, max(2, wanted), wish.pay_day)
+    asked: dict[str, str | int] = {"needed": wanted, "parts": most}
+    monthly = wish.monthly if wish.parts is None else None
+    amount: dict[str, str | int] = {"minor": monthly.minor, "currency": monthly.currency} if monthly else {}
+    return Go(to="plan.no", data=kept | asked | amount)
+
+
+def _shown(context: FlowContext, parts: int, pay_day: int | None) -> Go:
+    """Show the schedule, and keep in mind what it was made of, so that the yes is to just these terms."""
+    total = main_arrears(context)
+    if total is None:
+        return Go(to="plan")
+    kept: dict[str, str | int] = {"parts": parts, "total": total.minor, "currency": total.currency}
+    kept["shown"] = context.today.isoformat()
+    return Go(to="plan.terms", data=kept | ({"pay_day": pay_day} if pay_day else {}))
+
+
+def _option(context: FlowContext, data: Data) -> PlanOption | None:
+    total = main_arrears(context)
+    return option_in(context, total, number_in(data, "parts"), number_in(data, "pay_day") or None) if total else None
+
+
+def _ask(_context: FlowContext, _data: Data) -> tuple[Say, ...]:
+    return (say("plan_ask"),)
+
+
+def _ask_offer(context: FlowContext, data: Data) -> tuple[Say, ...]:
+    total = main_arrears(context)
+    found = offers(context, total, number_in(data, "pay_day") or None) if total else ()
+    if not found:
+        return _ask(context, data)
+    counts = tuple(_offer_choice(len(option.parts)) for option in found)
+    phrases = tuple(offer_phrase(option) for option in found)
+    return (say("plan_offer", (*counts, choice("other_amount"), choice("person")), offers=phrases),)
+
+
+def _offer_choice(parts: int) -> Choice:
+    return choice(f"offer_{parts}", "choice.offer", n=parts)
+
+
+def _ask_no(context: FlowContext, data: Data) -> tuple[Say, ...]:
+    option, monthly, needed = _option(context, data), money_in(data), number_in(data, "needed")
+    if option is None:
+        return _ask(context, data)
+    asked = Phrase(key="asked.parts", values={"n": needed})
+    if monthly:
+        asked = Phrase(key="asked.monthly", values={"amount": monthly})
+    limit = Phrase(key="count.parts", values={"n": len(option.parts)})
+    wanted = Phrase(key="count.parts", values={"n": needed})
+    return (say("plan_no", asked=asked, needed=wanted, limit=limit, nearest=offer_phrase(option)),)
+
+
+def _ask_terms(context: FlowContext, data: Data) -> tuple[Say, ...]:
+    option = _option(context, data)
+    if option is None:
+        return _ask(context, data)
+    total = Money(currency=option.currency, minor=option.total_minor)
+    grace = Phrase(key="grace.days", values={"n": context.rules.plan_grace_days})
+    return (
+        say(
+            "plan_terms",
+            parts=part_lines(option.currency, option.parts),
+            total=total,
+            difference=Phrase(key="difference.same"),
+            meanwhile=Phrase(key="meanwhile.plan"),
+            grace_line=grace,
+        ),
+    )
+
+
+def _ask_standing(context: FlowContext, data: Data) -> tuple[Say, ...]:
+    standing = active_plan(context)
+    if standing is None:
+        return _ask(context, data)
+    plan, part = standing
+    return (say("plan_standing", amount=Money(currency=plan.currency, minor=part.left_minor), date=part.due_on),)
+
+
+def _hear_ask(context: FlowContext, data: Data, heard: Heard) -> Go | None:
+    if pressed(heard, "options"):
+        return _barred(context) or Go(to="plan.offer")
+    return _barred(context) or _settle(context, data, heard) if _speaks_of_parts(context, heard) else None
+
+
+def _speaks_of_parts(context: FlowContext, heard: Heard) -> bool:
+    named = parts_in(heard) or amount_in(context, heard) or day_named(heard)
+    return heard.choice is None and named is not None
+
+
+def _hear_offer(context: FlowContext, data: Data, heard: Heard) -> Go | None:
+    if heard.choice and heard.choice.startswith("offer_") and heard.choice[6:].isdecimal():
+        return _barred(context) or _shown(context, int(heard.choice[6:]), number_in(data, "pay_day") or None)
+    return Go(to="plan.ask") if pressed(heard, "other_amount") else _hear_ask(context, data, heard)
+
+
+def _hear_no(context: FlowContext, data: Data, heard: Heard) -> Go | None:
+    text = heard.choice is None
+    if pressed(heard, "officer"):
+        return _to_officer(context, data)
+    if pressed(heard, "other_amount") or (text and heard.reading.intent is Intent.NO):
+        return Go(to="plan.ask")
+    if pressed(heard, "nearest") or (text and heard.reading.intent is Intent.YES):
+        return _barred(context) or _shown(context, number_in(data, "parts"), number_in(data, "pay_day") or None)
+    again = _hear_ask(context, data, heard)
+    return _to_officer(context, again.data) if again and again.to == "plan.no" else again
+
+
+def _to_officer(context: FlowContext, data: Data) -> Go:
+    """What the bot may not agree goes to a person, with what was asked."""
+    monthly, needed = money_in(data), number_in(data, "needed")
+    wanted = f"{monthly.minor} minor units of {monthly.currency} a month" if monthly else f"{needed} parts"
+    called = handover.call(context, reason=f"plan: {wanted}, {needed} parts needed", skill="plan")
+    if context.person_due_by is None:
+        return called
+    asked = Phrase(key="asked.parts", values={"n": needed})
+    if monthly:
+        asked = Phrase(key="asked.monthly", values={"amount": monthly})
+    passed_on = say("plan_to_person", asked=asked, time=context.person_due_by)
+    return Go(to=called.to, says=(passed_on,), events=called.events, quiet=True)
+
+
+def _hear_terms(context: FlowContext, data: Data, heard: Heard) -> Go | None:
+    text = heard.choice is None
+    changed = _hear_ask(context, data, heard)
+    if changed:
+        return changed
+    if pressed(heard, "agree", "yes") or (text and heard.reading.intent is Intent.YES):
+        return _agreed(context, data)
+    no = text and heard.reading.intent is Intent.NO
+    return Go(to="plan.offer", data=data) if no or pressed(heard, "change", "no") else None
+
+
+def _agreed(context: FlowContext, data: Data) -> Go:
+    """The yes counts for the terms as shown. Where day or debt has moved since, they are shown anew."""
+    barred, option = _barred(context), _option(context, data)
+    if barred or option is None:
+        return barred or Go(to="plan.ask")
+    same = (option.total_minor, option.currency) == (number_in(data, "total"), text_in(data, "currency"))
+    if not same or text_in(data, "shown") != context.today.isoformat():
+        return _shown(context, number_in(data, "parts"), number_in(data, "pay_day") or None)
+    plan = Plan(
+        ref=context.new_ref,
+        currency=option.currency,
+        total_minor=option.total_minor,
+        parts=option.parts,
+        offered_at=context.now,
+    )
+    accepted = PlanAccepted(ref=plan.ref, terms_hash=terms_hash(plan))
+    first = Money(currency=plan.currency, minor=plan.parts[0].amount_minor)
+    started = say("plan_started", amount=first, date=plan.parts[0].due_on, link=context.chat_link)
+    return done(started, events=(PlanOffered(plan=plan), accepted))
+
+
+FLOW = Flow(
+    enter=_enter,
+    steps={
+        "ask": Step(ask=_ask, hear=_hear_ask),
+        "offer": Step(ask=_ask_offer, hear=_hear_offer),
+        "no": Step(ask=_ask_no, hear=_hear_no),
+        "terms": Step(ask=_ask_terms, hear=_hear_terms),
+        "standing": Step(ask=_ask_standing),
+    },
+)

@@ -1,0 +1,81 @@
+"""Where a wish leads from anywhere: intents and choices to conversations."""
+
+from __future__ import annotations
+
+from cases.flows.turn import Heard
+from cases.reading import Intent
+
+INTENTS: dict[Intent, str] = {
+    Intent.PROMISE: "promise",
+    Intent.PAY_NOW: "pay",
+    Intent.ALREADY_PAID: "paid",
+    Intent.CANNOT_PAY: "hardship",
+    Intent.ASK_PLAN: "plan",
+    Intent.ASK_BALANCE: "explain",
+    Intent.ASK_WHY: "explain",
+    Intent.DISPUTE: "dispute",
+    Intent.STOP: "stop",
+    Intent.REFUSE: "reason",
+    Intent.INCONVENIENT: "quiet",
+    Intent.LANGUAGE: "language",
+    Intent.WHO_ARE_YOU: "who",
+    Intent.GREETING: "menu",
+    Intent.THANKS: "goodbye",
+    Intent.GOODBYE: "goodbye",
+}
+
+CHOICES: dict[str, str] = {
+    "pay": "pay",
+    "retry": "pay",
+    "paid": "paid",
+    "promise": "promise",
+    "new_date": "promise",
+    "change_date": "promise",
+    "keep": "promise",
+    "trouble": "reason",
+    "help": "reason",
+    "why": "explain",
+    "details": "explain.detail",
+    "question_charge": "dispute",
+    "amount_wrong": "dispute",
+    "not_mine": "dispute",
+    "fraud": "dispute",
+    "wrong": "dispute",
+    "parts": "plan",
+    "new_plan": "plan",
+    "other_amount": "plan.ask",
+    "options": "menu.options",
+    "advice": "advice",
+    "pause": "hardship",
+    "harder": "hardship",
+    "same": "handover",
+    "better": "handover",
+    "officer": "handover",
+    "person": "handover",
+    "stop": "stop",
+    "language": "language",
+    "other": "menu",
+    "menu": "menu",
+    "change": "menu",
+    "later": "pause",
+    "yes_me": "menu.hello",
+    "not_me": "wrong_person",
+    "wrong_number": "wrong_person",
+    "why_this": "why_this",
+}
+
+ASIDES = frozenset({"who", "goodbye", "language", "quiet"})
+"""Conversations that are answered in passing: what was asked before still stands."""
+
+
+def by_text(heard: Heard) -> str | None:
+    """The way a text leads by what it means; a date alone is the offer of a promise."""
+    way = INTENTS.get(heard.reading.intent)
+    if way is None and heard.reading.intent is Intent.OTHER and heard.reading.dates:
+        return "promise"
+    return way
+
+
+def way_of(heard: Heard) -> str | None:
+    """The way a choice or a text leads."""
+    return CHOICES.get(heard.choice) if heard.choice else by_text(heard)

@@ -1,0 +1,79 @@
+"""Stop, at once and said once; all contact; and start again."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from cases.events import CeaseRequested, Event, OptedIn, OptedOut
+from cases.flows import handover
+from cases.flows.facts import live_hold
+from cases.flows.flow import BACK, Data, Flow, Go, Step, done, pressed, say
+from cases.flows.turn import FlowContext, Heard
+from cases.model import Channel, HoldType
+from cases.reading import Intent
+from cases.say import Phrase, Say
+
+SURE = 0.75
+"""From this confidence on, "stop" is not asked about."""
+
+START_WORDS = frozenset(
+    {"start", "unstop", "alta", "empezar", "iniciar", "reanudar", "начать", "старт", "开始", "恢复", "恢复接收"}
+)
+"""Whole messages that take an opt-out back."""
+
+
+def wants_start(heard: Heard) -> bool:
+    """Whether the message is nothing but the word that takes an opt-out back."""
+    text = unicodedata.normalize("NFKC", heard.reading.text).casefold().strip(" .!\"'«»“”")
+    return pressed(heard, "start", "unstop") or (heard.choice is None and text in START_WORDS)
+
+
+def wants_stop(heard: Heard) -> bool:
+    """Whether it plainly says stop."""
+    sure = heard.reading.intent is Intent.STOP and heard.reading.confidence >= SURE
+    return pressed(heard, "stop") or sure or Intent.STOP in heard.reading.rights
+
+
+def start_again(context: FlowContext) -> Go:
+    """Write here again. What a person closed for all contact, a person opens."""
+    events: tuple[Event, ...] = (OptedIn(contact_point_id=context.contact.id),)
+    if live_hold(context, HoldType.CEASE):
+        events += (handover.request(context, "wants to be written to again", skill="rights"),)
+    return Go(says=(say("noted", preference=Phrase(key="preference.start")),), events=events)
+
+
+def _undo(context: FlowContext) -> Phrase:
+    return Phrase(key="undo.sms" if context.channel is Channel.SMS else "undo.write")
+
+
+def _stopped(context: FlowContext) -> Go:
+    if context.contact.opted_out_at:
+        return done()
+    out = OptedOut(contact_point_id=context.contact.id, channel=context.channel.value)
+    return done(say("stop_done", undo=_undo(context)), events=(out,))
+
+
+def _enter(context: FlowContext, heard: Heard) -> Go:
+    return _stopped(context) if wants_stop(heard) else Go(to="stop.unsure")
+
+
+def _ask(_context: FlowContext, _data: Data) -> tuple[Say, ...]:
+    return (say("stop_unsure"),)
+
+
+def _hear(context: FlowContext, _data: Data, heard: Heard) -> Go | None:
+    intent = None if heard.choice else heard.reading.intent
+    if pressed(heard, "yes") or intent in (Intent.YES, Intent.STOP):
+        return _stopped(context)
+    return Go(to=BACK) if pressed(heard, "no") or intent is Intent.NO else None
+
+
+def _ceased(context: FlowContext, heard: Heard) -> Go:
+    if live_hold(context, HoldType.CEASE):
+        return done()
+    requested = CeaseRequested(ref=context.new_ref, words=heard.reading.text)
+    return done(say("cease_done", undo=_undo(context)), events=(requested,))
+
+
+FLOW = Flow(enter=_enter, steps={"unsure": Step(ask=_ask, hear=_hear)}, safe=True, returns=True)
+CEASE = Flow(enter=_ceased, safe=True)
