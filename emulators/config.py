@@ -10,7 +10,7 @@ from typing import Any
 
 SAMPLE_BOT_TOKEN = "7000000001:SAMPLE-token-that-opens-nothing"  # noqa: S105  # known to everybody, opens nothing
 SAMPLE_ACCOUNT_SID = "AC" + "5a" * 16
-SAMPLE_AUTH_TOKEN = "5a" * 16
+SAMPLE_AUTH_TOKEN = "7c" * 16
 SAMPLE_NUMBER = "+12025550100"
 
 

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter
 from pydantic import BaseModel, NonNegativeFloat, PositiveInt
 
+from emulators.dependencies import TheWorld
 from emulators.faults import PROVIDERS, Fault, FaultKind
 from emulators.refusal import ControlError
-from emulators.world import World
 
 router = APIRouter()
-
-
-def _world(request: Request) -> World:
-    world: World = request.app.state.world
-    return world
-
-
-TheWorld = Annotated[World, Depends(_world)]
 
 
 class Order(BaseModel):

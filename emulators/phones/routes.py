@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends
 from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.staticfiles import StaticFiles
 
+from emulators.dependencies import TheWorld
 from emulators.phones.view import Phone, detail, mark_read, phones_of, summary
 from emulators.refusal import ControlError
 from emulators.world import World
@@ -29,14 +30,6 @@ HEADERS: Final = {
 
 router = APIRouter()
 static = StaticFiles(directory=STATIC)
-
-
-def _world(request: Request) -> World:
-    world: World = request.app.state.world
-    return world
-
-
-TheWorld = Annotated[World, Depends(_world)]
 
 
 def _phone(phone_id: str, world: TheWorld) -> Phone:

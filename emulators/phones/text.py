@@ -33,7 +33,8 @@ class Run:
 def runs_of(text: str, entities: tuple[dict[str, Any], ...], bot_username: str) -> list[Run]:
     """Cut at every entity's and link's edge. Entity offsets count UTF-16 units."""
     units = text.encode("utf-16-le")
-    spans = [(entity["offset"], entity["offset"] + entity["length"], entity) for entity in entities]
+    seen = [entity for entity in entities if entity["type"] in SHOWN_STYLES or entity.get("url")]
+    spans = [(entity["offset"], entity["offset"] + entity["length"], entity) for entity in seen]
     spans += [(start, end, {"type": "url", "url": href}) for start, end, href in _links(text)]
     length = len(units) // 2
     edges = sorted({0, length, *(edge for start, end, _ in spans for edge in (start, end) if 0 < edge < length)})

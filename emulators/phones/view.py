@@ -12,7 +12,6 @@ from emulators.telegram.server import Pressed
 from emulators.twilio.model import WHATSAPP, SmsMessage
 from emulators.world import World
 
-
 LABELS: Final = {"voice": "Voice note", "sticker": "Sticker", "photo": "Photo"}
 
 

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import base64
 import binascii
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter
 from pydantic import BaseModel
 
+from emulators.dependencies import TheTelegram
 from emulators.refusal import ControlError
 from emulators.telegram import person
-from emulators.telegram.server import TelegramServer
 
 router = APIRouter()
-
-
-def _server(request: Request) -> TelegramServer:
-    server: TelegramServer = request.app.state.world.telegram
-    return server
-
-
-Server = Annotated[TelegramServer, Depends(_server)]
 
 
 class Start(BaseModel):
@@ -58,7 +50,7 @@ class Media(BaseModel):
 
 
 @router.post("/start")
-async def start(order: Start, server: Server) -> dict[str, Any]:
+async def start(order: Start, server: TheTelegram) -> dict[str, Any]:
     """Open `t.me/BOT?start=PAYLOAD` and press Start. Answers with the message that the bot receives."""
     username = server.stage.config.bot_username
     payload = person.payload_of_link(order.link, username) if order.link else order.payload
@@ -66,17 +58,17 @@ async def start(order: Start, server: Server) -> dict[str, Any]:
 
 
 @router.post("/text")
-async def text(order: Text, server: Server) -> dict[str, Any]:
+async def text(order: Text, server: TheTelegram) -> dict[str, Any]:
     return person.write(server, order.telegram_id, order.text)
 
 
 @router.post("/press")
-async def press(order: Press, server: Server) -> dict[str, Any]:
+async def press(order: Press, server: TheTelegram) -> dict[str, Any]:
     return person.press(server, order.telegram_id, order.message_id, order.data)
 
 
 @router.post("/media")
-async def media(order: Media, server: Server) -> dict[str, Any]:
+async def media(order: Media, server: TheTelegram) -> dict[str, Any]:
     try:
         content = base64.b64decode(order.content, validate=True)
     except binascii.Error as error:
@@ -85,10 +77,10 @@ async def media(order: Media, server: Server) -> dict[str, Any]:
 
 
 @router.post("/block")
-async def block(order: Somebody, server: Server) -> dict[str, Any]:
+async def block(order: Somebody, server: TheTelegram) -> dict[str, Any]:
     return person.set_blocked(server, order.telegram_id, blocked=True)
 
 
 @router.post("/unblock")
-async def unblock(order: Somebody, server: Server) -> dict[str, Any]:
+async def unblock(order: Somebody, server: TheTelegram) -> dict[str, Any]:
     return person.set_blocked(server, order.telegram_id, blocked=False)

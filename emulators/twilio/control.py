@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
+from emulators.dependencies import TheTwilio
 from emulators.twilio.inbound import text_in
 from emulators.twilio.model import message_resource
-from emulators.twilio.server import Line, TwilioServer
+from emulators.twilio.server import Line
 
 router = APIRouter()
-
-
-def _server(request: Request) -> TwilioServer:
-    server: TwilioServer = request.app.state.world.twilio
-    return server
-
-
-Server = Annotated[TwilioServer, Depends(_server)]
 
 
 class Text(BaseModel):
@@ -46,7 +39,7 @@ class Content(BaseModel):
 
 
 @router.post("/text")
-async def text(order: Text, server: Server) -> dict[str, Any]:
+async def text(order: Text, server: TheTwilio) -> dict[str, Any]:
     """Somebody texts us. Answers with the message resource and the keyword that the carrier saw."""
     texted = text_in(server, order.sender, order.body, channel=order.channel, media_urls=order.media_urls)
     resource = message_resource(texted.message, server.stage.config.account_sid)
@@ -54,13 +47,13 @@ async def text(order: Text, server: Server) -> dict[str, Any]:
 
 
 @router.post("/line")
-async def line(order: LineOrder, server: Server) -> dict[str, Any]:
+async def line(order: LineOrder, server: TheTwilio) -> dict[str, Any]:
     server.lines[order.number] = order.state
     server.tell(order.number)
     return {"number": order.number, "state": order.state}
 
 
 @router.post("/contents")
-async def content(order: Content, server: Server) -> dict[str, Any]:
+async def content(order: Content, server: TheTwilio) -> dict[str, Any]:
     server.contents[order.sid] = order.body
     return {"sid": order.sid}

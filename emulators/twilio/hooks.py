@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 import httpx2
 
 from emulators.twilio.server import TwilioServer
 from emulators.twilio.signature import HEADER, sign
 
-ATTEMPTS = 2
+ATTEMPTS: Final = 2
 
 
 async def post_signed(server: TwilioServer, url: str, params: Mapping[str, str]) -> httpx2.Response | None:

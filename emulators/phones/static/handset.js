@@ -13,6 +13,7 @@ let phone = null;
 let setup = {};
 let shown = "sms";
 let newest = 0;
+const written = new Map();
 
 export function configure(settings) {
   setup = settings;
@@ -45,6 +46,7 @@ function channelsOf(one) {
 }
 
 function build(channels) {
+  written.clear();
   const handset = copyOf("handset");
   handset.querySelector("h2").textContent = phone.name;
   handset.querySelector("h2").lang = phone.language;
@@ -104,8 +106,7 @@ function fill(channel) {
   const thread = screen.querySelector(".thread");
   const atEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 60 || !thread.childElementCount;
   const entries = phone.entries.filter((entry) => entry.channel === channel);
-  thread.replaceChildren(...itemsOf(entries));
-  if (!entries.length) thread.append(element("li", "note quiet", "Nothing here yet"));
+  writeLines(channel, thread, linesOf(entries));
   screen.querySelector(".state").textContent = stateOf(channel);
   if (channel === "telegram") dressTelegram(screen);
   if (atEnd || entries.at(-1)?.place > newest) thread.scrollTop = thread.scrollHeight;
@@ -127,20 +128,36 @@ function stateOf(channel) {
   return LINES[phone.line] ?? setup.our_number;
 }
 
-function itemsOf(entries) {
+// What stands in a thread, line by line: a key that changes when the line does, and how to make it.
+function linesOf(entries) {
+  if (!entries.length) return [{ key: "empty", make: () => element("li", "note quiet", "Nothing here yet") }];
   const zone = zoneOf(phone);
   const act = { start: (link) => attempt(null, () => start(link)), press };
-  const items = [];
+  const lines = [];
   let today = "";
   for (const entry of entries) {
     const date = day(entry.at, zone);
-    if (date !== today) items.push(element("li", "day", (today = date)));
-    const item = entryOf(entry, zone, act);
-    item.classList.toggle("fresh", entry.place > newest);
-    items.push(item);
-    if (entry.answer) items.push(element("li", "note", entry.answer));
+    if (date !== today) lines.push({ key: date, make: () => element("li", "day", date) });
+    today = date;
+    lines.push({ key: JSON.stringify(entry), make: () => arriving(entryOf(entry, zone, act), entry) });
+    if (entry.answer) lines.push({ key: entry.answer, make: () => element("li", "note", entry.answer) });
   }
-  return items;
+  return lines;
+}
+
+function arriving(item, entry) {
+  item.classList.toggle("fresh", entry.place > newest);
+  return item;
+}
+
+// Lines that stay are left alone, so that focus keeps its place and only what is new is read aloud.
+function writeLines(channel, thread, lines) {
+  const before = written.get(channel) ?? [];
+  const changed = before.findIndex((key, at) => key !== lines[at]?.key);
+  const same = changed < 0 ? before.length : changed;
+  while (thread.children.length > same) thread.lastChild.remove();
+  thread.append(...lines.slice(same).map((line) => line.make()));
+  written.set(channel, lines.map((line) => line.key));
 }
 
 function write(channel, text) {
@@ -159,7 +176,8 @@ function press(message_id, data) {
 }
 
 async function attempt(form, action) {
-  const wrong = (form ?? place.querySelector(".screen.shown form")).querySelector(".wrong");
+  const screen = form?.closest(".screen") ?? place.querySelector(".screen.shown");
+  const wrong = screen.querySelector(".wrong");
   wrong.textContent = "";
   try {
     await action();

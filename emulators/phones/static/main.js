@@ -27,7 +27,9 @@ async function refresh() {
 async function open(id) {
   const path = `/phones/api/phones/${encodeURIComponent(id)}`;
   try {
-    handset.show(await get(path));
+    const phone = await get(path);
+    if (id !== openId()) return;
+    handset.show(phone);
     await post(`${path}/read`);
   } catch {
     location.hash = "";
