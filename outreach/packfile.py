@@ -2,37 +2,47 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
-import difflib
-from collections.abc import Callable, Mapping
+import re
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
-from typing import Any, get_args
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
-import isodate
-
-from cases.policy.decision import Status
-from cases.policy.pack import (
-    CapRule,
-    ChannelBan,
-    ConsentRule,
-    ContentRule,
-    CooldownRule,
-    DisclosureRule,
-    GapRule,
-    HoursRule,
-    IdentityRule,
-    OptOut,
-    OptOutScope,
-    Rule,
-    StopEffect,
-    StopRule,
-    ThirdParty,
-    ZoneRule,
+import cases.policy
+from cases.policy.pack import EVERYWHERE, InboundReply, Pack, Rule, TimeBasis
+from cases.policy.wording import Phrases
+from cases.policy.zones import zone_named
+from outreach.packcolumns import (
+    COMMON,
+    CONTENT,
+    HEAD,
+    HEAD_ELSEWHERE,
+    HOLIDAYS,
+    INBOUND,
+    LISTS,
+    SINGLES,
+    STOP,
+    TABLES,
+    TERMS,
+    TIME,
+    Column,
+    Convert,
+    Table,
+    day,
+    listed,
+    names,
+    nearest,
+    phrases,
 )
 
+WORDS = Path(cases.policy.__file__).parent / "words.toml"
 Words = Mapping[str, Mapping[str, tuple[str, ...]]]
-"""The phrase lists of ``words.toml``: block id to language to phrases."""
+"""The phrase lists of the file: block id to language to phrases."""
 
 
 class PackError(Exception):
@@ -43,247 +53,19 @@ class PackError(Exception):
         self.file, self.key, self.reason = file, key, reason
 
 
-Convert = Callable[[Any], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A key of the file: the field it fills (None: the value is itself fields and values) and how it is read."""
-
-    field: str | None
-    convert: Convert
-
-
-def text(value: Any) -> str:
-    """A text that says something."""
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError("needs a text")
-    return value
-
-
-def day(value: Any) -> date:
-    """A date, unquoted in TOML."""
-    if not isinstance(value, date):
-        raise ValueError("needs a date such as 2026-09-01, without quotes")
-    return value
-
-
-def names(value: Any) -> frozenset[str]:
-    """A list of names; ``"*"`` stands for all."""
-    return frozenset(listed(value))
-
-
-def listed(value: Any) -> tuple[str, ...]:
-    """A list of texts, in order, not empty."""
-    if not isinstance(value, list) or not value:
-        raise ValueError("needs a list of texts")
-    return tuple(text(item) for item in value)
-
-
-def flag(value: Any) -> bool:
-    """true or false."""
-    if not isinstance(value, bool):
-        raise ValueError("needs true or false")
-    return value
-
-
-def count(value: Any) -> int:
-    """A whole number above nought."""
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise ValueError("needs a whole number above 0")
-    return value
-
-
-def duration(value: Any) -> timedelta:
-    """A duration such as ``PT4H``."""
-    try:
-        parsed = isodate.parse_duration(text(value))
-    except isodate.ISO8601Error as error:
-        raise ValueError("needs a duration such as PT4H") from error
-    if not isinstance(parsed, timedelta):
-        raise ValueError("needs a duration in days, hours or minutes")
-    return parsed
-
-
-def clock(value: Any) -> time:
-    """A time of day such as ``08:00``; ``24:00`` is the end of the day."""
-    return time.max if value == "24:00" else time.fromisoformat(text(value))
-
-
-def one_of(*choices: str) -> Convert:
-    """One of these words."""
-
-    def convert(value: Any) -> str:
-        if value not in choices:
-            raise ValueError(f"{value!r} is none of {', '.join(choices)}{nearest(str(value), choices)}")
-        return str(value)
-
-    return convert
-
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-def weekdays(value: Any) -> frozenset[int]:
-    """Days of the week as numbers, Monday being 0; ``all`` stands for seven."""
-    if value == ["all"]:
-        return frozenset(range(7))
-    return frozenset(WEEKDAYS.index(one_of(*WEEKDAYS)(item)) for item in listed(value))
-
-
-def phrases(value: Any) -> dict[str, tuple[str, ...]]:
-    """Lists of phrases by language."""
-    if not isinstance(value, dict) or not value:
-        raise ValueError("needs a table of languages")
-    return {language: listed(items) for language, items in value.items()}
-
-
-def window(value: Any) -> dict[str, Any]:
-    """``{ n, unit, align }`` of a cap."""
-    if not isinstance(value, dict) or set(value) != {"n", "unit", "align"}:
-        raise ValueError("needs { n = …, unit = …, align = … }")
-    unit = one_of("day", "week", "month")(value["unit"])
-    align = one_of("rolling", "calendar", "both")(value["align"])
-    return {"n": count(value["n"]), "window": unit, "align": align}
-
-
-VOICE = frozenset({"voice", "voice_ai"})
-TRIGGERS = {"voice_conversation": {"trigger_channels": VOICE, "trigger_unit": "conversation"}}
-
-
-def trigger(value: Any) -> dict[str, Any]:
-    """What starts a cooldown."""
-    return dict(TRIGGERS[one_of(*TRIGGERS)(value)])
-
-
-STATUSES = get_args(Status)
-COMMON = {
-    "id": Column("id", text),
-    "status": Column("status", one_of(*STATUSES)),
-    "source": Column("source", text),
-    "confidence": Column("confidence", one_of("VP", "VS", "M")),
-    "effective_from": Column("starts", day),
-    "effective_to": Column("ends", day),
-    "actors": Column("actors", names),
-    "lenders": Column("lenders", names),
-}
-CHANNELS = {"channels": Column("channels", names)}
-MARGINS = one_of("hold", "deny")
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of the file: the pack's field it fills, the rule it makes, and its keys beside the common ones."""
-
-    field: str
-    rule: type[Rule]
-    columns: Mapping[str, Column]
-    fixed: Mapping[str, Any] = dataclasses.field(default_factory=dict)
-
-
-LISTS = {
-    "hours": Table(
-        "hours",
-        HoursRule,
-        {
-            **CHANNELS,
-            "days": Column("days", weekdays),
-            "day_class": Column("day_class", one_of("any", "workday", "weekend_or_holiday", "not_holiday")),
-            "from": Column("opens", clock),
-            "to": Column("closes", clock),
-            "outside": Column("outside", MARGINS),
-            "override": Column("lifted_by", listed),
-        },
-    ),
-    "narrow": Table("hours", HoursRule, CHANNELS, {"opens": time(0), "closes": time.max, "requested": True}),
-    "cap": Table(
-        "caps",
-        CapRule,
-        {
-            **CHANNELS,
-            "unit": Column("unit", text),
-            "per": Column("per", names),
-            "max": Column("max", count),
-            "window": Column(None, window),
-            "exclude": Column("exclude", names),
-            "over": Column("over", MARGINS),
-        },
-    ),
-    "cooldown": Table(
-        "cooldowns",
-        CooldownRule,
-        {
-            **CHANNELS,
-            "trigger": Column(None, trigger),
-            "per": Column("per", names),
-            "days": Column("days", count),
-            "counting": Column("counting", one_of("day_of_event_is_day_1", "full_hours")),
-        },
-    ),
-    "min_gap": Table(
-        "gaps", GapRule, {**CHANNELS, "gap": Column("gap", duration), "max_per_day": Column("max_per_day", count)}
-    ),
-    "disclosure": Table(
-        "disclosures",
-        DisclosureRule,
-        {
-            **CHANNELS,
-            "position": Column(
-                "position", one_of("initial", "subsequent", "every", "session_start", "call_start", "reply")
-            ),
-            "when": Column("when", text),
-            "match": Column("match", one_of("any", "all", "first_required")),
-            "replies": Column("replies", flag),
-            "phrases": Column("phrases", phrases),
-        },
-    ),
-    "consent": Table("consents", ConsentRule, {**CHANNELS, "except": Column("spared", names)}),
-    "channel": Table(
-        "bans", ChannelBan, {**CHANNELS, "providers": Column("providers", names), "when": Column("when", text)}
-    ),
-    "zone": Table("zones", ZoneRule, {}),
-}
-"""Tables written ``[[name]]``."""
-
-SINGLES = {
-    "opt_out": Table(
-        "opt_outs",
-        OptOut,
-        {
-            "scope": Column("scope", one_of(*get_args(OptOutScope))),
-            "keywords": Column("keywords", phrases),
-            "opt_in": Column("opt_in", listed),
-        },
-    ),
-    "third_party": Table(
-        "third_parties",
-        ThirdParty,
-        {
-            "allowed": Column("allowed", names),
-            "only_if": Column("only_if", text),
-            "automated": Column("automated", flag),
-            "may_disclose": Column("may_disclose", flag),
-        },
-    ),
-    "identity": Table("identities", IdentityRule, {}),
-}
-"""Tables written ``[name]``, at most once in a pack."""
-
-STOP = Table("stops", StopRule, {"effect": Column("effect", one_of(*get_args(StopEffect)))})
-CONTENT = Table("content", ContentRule, {})
-
-
-def nearest(name: str, known: Any) -> str:
-    """``; did you mean …?`` where something known is near."""
-    close = difflib.get_close_matches(name, list(known), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
-
-
 def known_only(file: str, where: str, given: Mapping[str, Any], known: Any) -> None:
     """Raises PackError for the first key that is not known, naming the nearest that is."""
     for key in given:
         if key not in known:
             raise PackError(file, f"{where}.{key}" if where else key, f"unknown key{nearest(key, known)}")
+
+
+@lru_cache(maxsize=1)
+def load_words() -> tuple[Phrases, Words]:
+    """The words that speak of a debt, in all languages, and the lists of phrases that packs may block."""
+    document = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    discloses = [word for words in phrases(document["discloses"]).values() for word in words]
+    return Phrases.of(discloses), {name: phrases(table) for name, table in document["block"].items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +97,7 @@ class RuleReader:
 
     def _rows(self, document: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
         rows = document.get(name, [])
-        if not isinstance(rows, list):
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise PackError(self.file, name, f"write it as [[{name}]]")
         return rows
 
@@ -338,7 +120,7 @@ class RuleReader:
     def _convert(self, where: str, convert: Convert, value: Any) -> Any:
         try:
             return convert(value)
-        except ValueError as error:
+        except (TypeError, ValueError) as error:
             raise PackError(self.file, where, str(error)) from error
 
     def _rule(self, table: Table, where: str, row: Mapping[str, Any], id_: str | None, **more: Any) -> Rule:
@@ -384,3 +166,117 @@ def dated(versions: list[tuple[date, tuple[Rule, ...]]]) -> tuple[Rule, ...]:
 
 def _continues(row: Rule, rule: Rule, starts: date) -> bool:
     return row.ends == starts and replace(rule, starts=row.starts, ends=row.ends) == row
+
+
+SPAN = {key: COMMON[key] for key in ("effective_from", "effective_to")}
+_FLAG_PATH = re.compile(r"(?P<table>\w+)(?:\[(?P<id>[^\]]+)\])?\.(?P<key>[\w.]+)")
+
+
+def read_pack(file: str, document: Mapping[str, Any]) -> Pack:
+    """A pack from a parsed document. Raises PackError."""
+    known_only(file, "", document, TABLES)
+    head = _table(document, "pack", file)
+    known_only(file, "pack", head, HEAD.keys() | HEAD_ELSEWHERE)
+    values = _values(file, "pack", head, HEAD)
+    for key in ("id", "version", "jurisdiction", "status", "review_by"):
+        if key not in values:
+            raise PackError(file, f"pack.{key}", "missing")
+    reader = RuleReader(
+        file=file,
+        prefix=str(head.get("prefix") or values["id"].split("-")[0]),
+        defaults={
+            "status": values["status"],
+            "source": head.get("source") or values["id"],
+            "confidence": head.get("confidence", ""),
+        },
+        words=load_words()[1],
+    )
+    return Pack(
+        **values,
+        actors=_actors(file, head),
+        time=_time(file, document),
+        inbound_reply=InboundReply(**_section(file, document, "inbound_reply", INBOUND)),
+        terms={name: document[name] for name in sorted(TERMS & document.keys())},
+        **_rules(file, document, reader),
+    )
+
+
+def _rules(file: str, document: Mapping[str, Any], reader: RuleReader) -> dict[str, Any]:
+    """The rules, with those that a dated flag changes in one row for each stretch, inside the pack's own dates."""
+    versions = [(date.min, reader.all(document))]
+    current, column = document, {"from": Column("from", day)}
+    for row in sorted(document.get("flag", []), key=lambda row: str(row.get("from"))):
+        current = _flagged(file, current, row)
+        since = _values(file, f"flag[{row.get('id', '?')}]", row, column)["from"]
+        versions.append((since, reader.all(current)))
+    span = _values(file, "pack", _table(document, "pack", file), SPAN)
+    starts, ends = span.get("starts", date.min), span.get("ends", date.max)
+    fields = dict.fromkeys(field for _, rules in versions for field in rules)
+    return {
+        field: tuple(
+            replace(rule, starts=max(rule.starts, starts), ends=min(rule.ends, ends))
+            for rule in dated([(since, rules.get(field, ())) for since, rules in versions])
+        )
+        for field in fields
+    }
+
+
+def _flagged(file: str, document: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
+    """The document as it reads once a flag is on: ``table.key`` or ``table[rule id].key``, each to its value."""
+    where = f"flag[{row.get('id', '?')}]"
+    known_only(file, where, row, {"id", "from", "set", "source"})
+    if "from" not in row:
+        raise PackError(file, f"{where}.from", "missing")
+    changed = copy.deepcopy(dict(document))
+    for path, value in row.get("set", {}).items():
+        match = _FLAG_PATH.fullmatch(path)
+        table = changed.get(match["table"]) if match else None
+        if match and match["id"] and isinstance(table, list):
+            table = next((each for each in table if each.get("id") == match["id"]), None)
+        if match is None or not isinstance(table, dict):
+            raise PackError(file, f"{where}.set", f"nothing at {path!r}")
+        *outer, last = match["key"].split(".")
+        for part in outer:
+            table = table.get(part, {})
+        table[last] = value
+    return changed
+
+
+def _time(file: str, document: Mapping[str, Any]) -> TimeBasis:
+    known_only(file, "time", document.get("time", {}), TIME.keys())
+    time = TimeBasis(**_section(file, document, "time", TIME), **_section(file, document, "holidays", HOLIDAYS))
+    if (time.basis == "fixed") is (time.zone is None):
+        raise PackError(file, "time.zone", 'needed with basis = "fixed", and only then')
+    if time.zone is not None and zone_named(time.zone) is None:
+        raise PackError(file, "time.zone", f"no such zone: {time.zone!r}")
+    return time
+
+
+def _actors(file: str, head: Mapping[str, Any]) -> frozenset[str]:
+    applies = head.get("applies_to", {})
+    known_only(file, "pack.applies_to", applies, {"actor"})
+    return names(applies["actor"]) if "actor" in applies else EVERYWHERE
+
+
+def _section(file: str, document: Mapping[str, Any], name: str, columns: Mapping[str, Column]) -> dict[str, Any]:
+    row = _table(document, name, file) if name in document else {}
+    known_only(file, name, row, columns.keys())
+    return _values(file, name, row, columns)
+
+
+def _table(document: Mapping[str, Any], name: str, file: str) -> dict[str, Any]:
+    table = document.get(name)
+    if not isinstance(table, dict):
+        raise PackError(file, name, f"needs a table [{name}]")
+    return table
+
+
+def _values(file: str, where: str, row: Mapping[str, Any], columns: Mapping[str, Column]) -> dict[str, Any]:
+    values = {}
+    for key, column in columns.items():
+        if key in row:
+            try:
+                values[str(column.field)] = column.convert(row[key])
+            except (TypeError, ValueError) as error:
+                raise PackError(file, f"{where}.{key}", str(error)) from error
+    return values

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cases.model import Kind
 from cases.policy.pack import DisclosureRule
 from cases.policy.question import Findings, Question, objection
-from cases.policy.wording import disclosed, forbidden, normal
+from cases.policy.wording import disclosed, normal
 
 _AT_ONCE = frozenset({"initial", "session_start"})
 _CALLS = frozenset({"voice", "voice_ai", "voice_notice"})
@@ -21,13 +21,14 @@ def content(question: Question) -> Findings:
     if request.text is None:
         return
     folded = normal(request.text)
-    for rule in question.view.content:
-        if forbidden(rule, folded):
-            yield objection(rule)
+    for phrases, rules in question.view.content:
+        if phrases.found_in(folded):
+            yield from map(objection, rules)
     if request.kind == Kind.OPT_OUT_CONFIRMATION or not (request.discloses or request.identity == "confirmed"):
         return
+    language = request.language if request.live is not None else None
     for wanted in question.view.disclosures:
-        if _wanted(wanted, question) and not disclosed(wanted, folded, request.facts):
+        if _wanted(wanted, question) and not disclosed(wanted, folded, request.facts, language):
             yield objection(wanted)
 
 

@@ -17,6 +17,12 @@ ANY_UNIT = "contact_or_attempt"
 REPLY_UNIT = "reply"
 """The unit of a row that answered the borrower: counted only by packs that count replies."""
 
+COUNTS_AS = {
+    "call_placed": frozenset({"call_placed", "call_placed_unanswered", "call_connected", "conversation"}),
+    "call_connected": frozenset({"call_connected", "conversation"}),
+}
+"""Units that a contact has without saying so: who talked was connected, who was connected was called."""
+
 _ROLLING_DAYS = {"day": 1, "week": 7, "month": 30}
 """Local dates in a rolling window."""
 
@@ -32,14 +38,15 @@ class Counted:
 
     def times(self, history: Iterable[Contact], request: GateRequest) -> list[datetime]:
         """When it happened, in order. A contact whose loan or address is unknown counts for each of them."""
-        everywhere, unit = "*" in self.channels, self.unit
+        everywhere, any_unit = "*" in self.channels, self.unit == ANY_UNIT
+        units = COUNTS_AS.get(self.unit) or frozenset({self.unit})
         loan = request.loan if "debt" in self.per else None
         address = request.address if "address" in self.per else None
         return sorted(
             contact.at
             for contact in history
             if (everywhere or contact.channel in self.channels)
-            and (unit == ANY_UNIT or unit in contact.units)
+            and (any_unit or not units.isdisjoint(contact.units))
             and (loan is None or contact.loan is None or contact.loan == loan)
             and (address is None or contact.address is None or contact.address == address)
             and (not self.exclude or self.exclude.isdisjoint(contact.units))

@@ -56,12 +56,12 @@ class GateRequest:
     """One candidate message. ``at`` is the instant of sending, aware; ``text`` None: the wording is not judged.
 
     ``actor`` is ``first_party`` or ``third_party``, ``lender`` ``bank``, ``mfi`` or ``nonbank``. ``discloses`` says
-    whether the text speaks of a debt. ``zones`` are candidate IANA zones, none of them a guess; empty means unknown.
-    ``consent`` and ``opted_out`` are channels. ``facts`` are those the packs name (``attorney_known``, ``bankruptcy``,
-    ``agreed_hours``, …) and the values of the placeholders in their disclosures (``institution_full_name``,
-    ``creditor_or_agent_name``, ``contact_phone``, …). ``in_reply_to`` is what the borrower wrote, by channel and
-    instant, where a pack allows one answer each. ``released`` marks a required notice that a person let go;
-    ``acknowledgement`` a reply that only acknowledges.
+    whether the text speaks of a debt; ``language`` is that of the text in live use, else the borrower's. ``zones`` are
+    candidate IANA zones, none of them a guess; empty means unknown. ``consent`` and ``opted_out`` are channels.
+    ``facts`` are those the packs name (``attorney_known``, ``bankruptcy``, ``agreed_hours``, …) and the values of the
+    placeholders in their disclosures (``institution_full_name``, ``creditor_or_agent_name``, ``contact_phone``, …).
+    ``in_reply_to`` is what the borrower wrote, by channel and instant, where a pack allows one answer each.
+    ``released`` marks a required notice that a person let go; ``acknowledgement`` a reply that only acknowledges.
     """
 
     at: datetime

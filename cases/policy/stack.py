@@ -31,6 +31,7 @@ from cases.policy.pack import (
     ZoneRule,
 )
 from cases.policy.windows import OpenHours
+from cases.policy.wording import Phrases
 from cases.policy.zones import zone_named
 
 R = TypeVar("R", bound=Rule)
@@ -77,7 +78,7 @@ class View:
     consents: tuple[ConsentRule, ...]
     third_parties: tuple[ThirdParty, ...]
     identities: tuple[IdentityRule, ...]
-    content: tuple[ContentRule, ...]
+    content: tuple[tuple[Phrases, tuple[ContentRule, ...]], ...]
     disclosures: tuple[DisclosureRule, ...]
 
 
@@ -119,7 +120,7 @@ def _view(packs: tuple[Pack, ...], calendars: Calendars, scope: Scope, segment: 
         ),
         third_parties=tuple(rule for pack in binding for rule in _in_force(pack.third_parties, scope, day)),
         identities=tuple(rule for pack in binding for rule in _in_force(pack.identities, scope, day)),
-        content=tuple(rule for pack in binding for rule in _in_force(pack.content, scope, day)),
+        content=_lookouts(rule for pack in binding for rule in _in_force(pack.content, scope, day)),
         disclosures=tuple(rule for pack in binding for rule in _here(pack.disclosures, scope, day)),
     )
 
@@ -165,6 +166,14 @@ def _open_hours(pack: Pack, calendars: Calendars, rules: list[HoursRule]) -> Ope
     time = pack.time
     calendar = calendars.by_name[time.calendar] if time.calendar else None
     return OpenHours(rules=tuple(rules), calendar=calendar, weekend=time.weekend, margin=time.send_margin)
+
+
+def _lookouts(rules: Iterable[ContentRule]) -> tuple[tuple[Phrases, tuple[ContentRule, ...]], ...]:
+    """Rules of several packs that block the same words look for them once."""
+    groups: dict[tuple[str, ...], list[ContentRule]] = defaultdict(list)
+    for rule in rules:
+        groups[tuple(phrase for phrases in rule.phrases.values() for phrase in phrases)].append(rule)
+    return tuple((Phrases.of(phrases), tuple(blocking)) for phrases, blocking in groups.items())
 
 
 def _grouped(caps: Iterable[CapRule]) -> tuple[tuple[Counted, tuple[CapRule, ...]], ...]:

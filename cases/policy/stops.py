@@ -65,8 +65,8 @@ STOPS: Mapping[StopEffect, Mapping[str, Blocked]] = {
         Kind.SERVICE: _unless_post,
         Kind.REQUIRED_NOTICE: _unless_released,
     },
-    "deny_channel": {kind: _on_that_channel for kind in (Kind.DEMAND, Kind.SERVICE, Kind.REQUIRED_NOTICE)},
-    "deny_place_work": {kind: _at_work for kind in (Kind.DEMAND, Kind.SERVICE, Kind.REQUIRED_NOTICE)},
+    "deny_channel": dict.fromkeys((Kind.DEMAND, Kind.SERVICE, Kind.REQUIRED_NOTICE), _on_that_channel),
+    "deny_place_work": dict.fromkeys((Kind.DEMAND, Kind.SERVICE, Kind.REQUIRED_NOTICE), _at_work),
     "human_only": {**_ALL, Kind.REPLY: _unless_acknowledgement},
 }
 """By effect of a stop: the kinds of message it keeps from leaving, and when. Kinds not named may leave."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
-from cases.policy.pack import ContentRule, DisclosureRule
+from cases.policy.pack import DisclosureRule
 
 _CURLY = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00a0": " ", "\u202f": " "})
 _AMOUNT = re.compile(
@@ -28,19 +29,37 @@ def normal(text: str) -> str:
     return " ".join(text.translate(_CURLY).casefold().split())
 
 
-def discloses_debt(text: str, words: Iterable[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases to look out for, each bare and as whole words. A text in ASCII can only have the ASCII ones."""
+
+    ascii: tuple[tuple[str, re.Pattern[str]], ...]
+    other: tuple[tuple[str, re.Pattern[str]], ...]
+
+    @classmethod
+    def of(cls, phrases: Iterable[str]) -> Phrases:
+        """Made ready once from phrases in any case; a trailing ``*`` stands for any ending."""
+        ready = [(folded.rstrip("*"), _whole(folded)) for folded in map(normal, phrases)]
+        return cls(
+            tuple(pair for pair in ready if pair[0].isascii()), tuple(pair for pair in ready if not pair[0].isascii())
+        )
+
+    def found_in(self, folded: str) -> bool:
+        """Whether a normal text has any of them."""
+        for bare, whole in self.ascii:
+            if bare in folded and whole.search(folded):
+                return True
+        if folded.isascii():
+            return False
+        return any(bare in folded and whole.search(folded) for bare, whole in self.other)
+
+
+def discloses_debt(text: str, words: Phrases) -> bool:
     """Whether a text speaks of a debt: by a word of it, or by an amount of money."""
     folded = normal(text)
-    return _AMOUNT.search(folded) is not None or any(has_phrase(folded, word) for word in words)
+    return _AMOUNT.search(folded) is not None or words.found_in(folded)
 
 
-def has_phrase(folded: str, phrase: str) -> bool:
-    """Whether a normal text has the phrase as whole words; a trailing ``*`` stands for any ending."""
-    bare = phrase.rstrip("*")
-    return bare in folded and _whole(phrase).search(folded) is not None
-
-
-@lru_cache(maxsize=4096)
 def _whole(phrase: str) -> re.Pattern[str]:
     bare = phrase.rstrip("*")
     spaceless = any("\u2e80" <= letter <= "\u9fff" for letter in bare)
@@ -49,13 +68,11 @@ def _whole(phrase: str) -> re.Pattern[str]:
     return re.compile(before + re.escape(bare) + after)
 
 
-def forbidden(rule: ContentRule, folded: str) -> bool:
-    """Whether a normal text has any of the rule's phrases, in any language."""
-    return any(has_phrase(folded, phrase) for phrases in rule.phrases.values() for phrase in phrases)
-
-
-def disclosed(rule: DisclosureRule, folded: str, facts: Mapping[str, object]) -> bool:
-    """Whether a normal text has what the rule wants, complete in one language."""
+def disclosed(rule: DisclosureRule, folded: str, facts: Mapping[str, object], language: str | None) -> bool:
+    """Whether a normal text has what the rule wants: in its own language, where that is known and the rule speaks it,
+    else complete in any one."""
+    if language is not None and language in rule.phrases:
+        return _complete(rule, rule.phrases[language], folded, facts)
     return any(_complete(rule, phrases, folded, facts) for phrases in rule.phrases.values())
 
 
