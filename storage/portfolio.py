@@ -14,8 +14,11 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from cases.events import LocaleChosen
 from storage.tables import (
     borrowers,
+    case_events,
+    cases,
     charges,
     contact_points,
     instalments,
@@ -100,6 +103,17 @@ def borrowers_written_to(connection: Connection, borrower_ids: Iterable[int]) ->
         messages.c.borrower_id.in_(list(borrower_ids)), messages.c.direction == "out", messages.c.state.in_(COUNTED)
     )
     return set(connection.execute(sent).scalars())
+
+
+def borrowers_who_chose_language(connection: Connection, borrower_ids: Iterable[int]) -> set[int]:
+    """Those of these borrowers who told us themselves in which language to write."""
+    query = (
+        select(cases.c.borrower_id)
+        .distinct()
+        .join(case_events, case_events.c.case_id == cases.c.id)
+        .where(cases.c.borrower_id.in_(list(borrower_ids)), case_events.c.type == LocaleChosen.__name__)
+    )
+    return set(connection.execute(query).scalars())
 
 
 def reported(connection: Connection, borrower_ids: Iterable[int]) -> list[Record]:
