@@ -15,6 +15,7 @@ from outreach.spoken import Speaker
 CHOICES = "choices"
 CHAT_LINE = "chat_line"
 UNASKED_SEGMENTS = 2
+REPLY_SEGMENTS = 3
 WITH_BUTTONS = frozenset({Channel.TELEGRAM, Channel.WHATSAPP, Channel.WEBCHAT})
 
 
@@ -50,9 +51,11 @@ class Job:
 
 
 def reply(job: Job) -> str:
-    """The text alone, as an answer to what the borrower just wrote."""
-    text = _text(job, WHOLE)
-    return for_sms(text) if job.channel is Channel.SMS else text
+    """The text alone, as an answer to what the borrower just wrote; a long SMS writes its dates short."""
+    if job.channel is not Channel.SMS:
+        return _text(job, WHOLE)
+    text = for_sms(_text(job, WHOLE))
+    return text if segments(text).count <= REPLY_SEGMENTS else for_sms(_text(job, Cut(short_dates=True)))
 
 
 def unasked(job: Job) -> str:

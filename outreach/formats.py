@@ -70,7 +70,7 @@ DATES = {
         year="d MMMM y 'года'",
         weekday_year="d MMMM y 'года' (EEE)",
         short="d MMMM",
-        short_year="d MMMM y",
+        short_year="d MMM y",
     ),
 }
 SKELETONS = DatePatterns(

@@ -65,7 +65,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
-    """A template that passed. ``names``: variables and their first lines; ``optional``: those that an ``if`` asks for."""
+    """A template that passed: ``names`` with their first lines, and those ``optional`` ones that an ``if`` asks for."""
 
     template: Template
     names: Mapping[str, int]

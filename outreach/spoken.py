@@ -14,7 +14,7 @@ from outreach.phrases import Forms, Phrases
 from outreach.sandbox import TemplateRefused, compile_template
 
 IN_ONE_LINE = frozenset({Channel.SMS, Channel.VOICE})
-COMMAS = (", ", "，", "；")
+INNER_STOPS = (", ", ": ", "，", "：")
 
 
 class PhraseMissing(LookupError):
@@ -89,7 +89,7 @@ class Speaker:
     def _joined(self, texts: Sequence[str], sender: Mapping[str, str], *, rows: bool) -> str:
         if rows and len(texts) > 1 and self.formats.channel not in IN_ONE_LINE:
             return "\n".join(texts)
-        wide = any(comma in text for text in texts for comma in COMMAS)
+        wide = any(stop in text for text in texts for stop in INNER_STOPS)
         return self.piece("listing.wide" if wide else "listing.narrow", sender).join(texts)
 
     def _made(self, key: str, form: str, values: Mapping[str, str]) -> str:

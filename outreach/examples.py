@@ -1,0 +1,247 @@
+"""An invented example of every message, for the editor's preview and for the lint that counts segments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from cases.flows.menus import choices_for
+from cases.money import Money
+from cases.say import Choice, Phrase, Say, Value, choice
+from outreach.wording import Sender
+
+TODAY = date(2026, 11, 24)
+NOW = datetime(2026, 11, 24, 10, 15, tzinfo=UTC)
+DUE, PAY_DAY, LATER = date(2026, 11, 20), date(2026, 12, 4), date(2026, 12, 11)
+OPENS = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """An invented lender and borrower of one locale. ``due`` is a usual instalment in minor units."""
+
+    sender: Sender
+    name: str
+    country: str
+    currency: str
+    due: int
+    link: str
+
+    def money(self, minor: int) -> Money:
+        """An amount in the setting's currency."""
+        return Money(currency=self.currency, minor=minor)
+
+
+SETTINGS = {
+    "en": Setting(
+        sender=Sender(
+            lender="Alder Finance", full_name="Alder Finance Ltd", phone="+1 800 555 0142", officer="Dana Reed"
+        ),
+        name="James Cole",
+        country="US",
+        currency="USD",
+        due=18640,
+        link="alder.example/7F3K",
+    ),
+    "zh-Hans": Setting(
+        sender=Sender(lender="云杉消费金融", full_name="云杉消费金融有限公司", phone="400 000 1234", officer="李敏"),
+        name="赵婷",
+        country="CN",
+        currency="CNY",
+        due=243000,
+        link="ys.example/u4",
+    ),
+    "es": Setting(
+        sender=Sender(
+            lender="Crédito Roble", full_name="Crédito Roble, S.A.", phone="800 000 1234", officer="Lucía Ramírez"
+        ),
+        name="Jorge Salas",
+        country="MX",
+        currency="MXN",
+        due=162000,
+        link="roble.example/9T",
+    ),
+    "ru": Setting(
+        sender=Sender(
+            lender="Ясень Кредит", full_name="ООО «Ясень Кредит»", phone="88000001234", officer="Ольга Миронова"
+        ),
+        name="Пётр Кузнецов",
+        country="RU",
+        currency="RUB",
+        due=745000,
+        link="yasen.example/k2",
+    ),
+}
+
+
+def example(key: str, locale: str) -> Say:
+    """A Say for this message as a flow would make it. A key nobody gave values yet has those of its usual names."""
+    setting = SETTINGS[locale]
+    makers = {**COMMON, **OWN.get(key, {})}
+    return Say(key=key, values={name: make(setting) for name, make in makers.items()}, choices=_choices(key))
+
+
+def _choices(key: str) -> tuple[Choice, ...]:
+    return CHOICES.get(key) or choices_for(key)
+
+
+Maker = Callable[[Setting], Value]
+
+
+def _phrase(key: str, **values: Value) -> Maker:
+    return lambda _: Phrase(key=key, values=values)
+
+
+def _due(key: str, **values: Value) -> Maker:
+    """A phrase about the usual instalment."""
+    return lambda setting: Phrase(key=key, values={"amount": setting.money(setting.due), **values})
+
+
+def _share(of_due: int, hundredths: int) -> Maker:
+    """A part of the usual instalment: ``of_due`` times it, in hundredths."""
+    return lambda setting: setting.money(setting.due * of_due * hundredths // 100)
+
+
+def _given(value: Value) -> Maker:
+    return lambda _: value
+
+
+def _lines(setting: Setting) -> tuple[Phrase, ...]:
+    interest = setting.due * 24 // 100
+    parts = (("line.principal", setting.due - interest), ("line.interest", interest))
+    return tuple(Phrase(key=key, values={"amount": setting.money(minor)}) for key, minor in parts)
+
+
+def _offers(setting: Setting) -> tuple[Phrase, ...]:
+    return tuple(
+        Phrase(key="offer.equal", values={"n": n, "amount": setting.money(setting.due * 2 // n), "date": LATER})
+        for n in (3, 6)
+    )
+
+
+def _parts(setting: Setting) -> tuple[Phrase, ...]:
+    days = (date(2026, 12, 15), date(2027, 1, 15), date(2027, 2, 15))
+    third = setting.due // 3
+    amounts = (third, third, setting.due - 2 * third)
+    return tuple(
+        Phrase(key="part.line", values={"date": day, "amount": setting.money(minor)})
+        for day, minor in zip(days, amounts, strict=True)
+    )
+
+
+def _options(setting: Setting) -> tuple[Phrase, ...]:
+    pause = Phrase(key="option.pause", values={"date": date(2027, 1, 23)})
+    return pause, Phrase(key="option.parts", values={"n": 3, "amount": setting.money(setting.due // 5)})
+
+
+COMMON: Mapping[str, Maker] = {
+    "name": lambda setting: setting.name,
+    "amount": _share(1, 100),
+    "total": _share(1, 100),
+    "date": _given(DUE),
+    "as_of": _given(NOW),
+    "at": _given(NOW),
+    "link": lambda setting: setting.link,
+    "question": _phrase("question.birth_year"),
+    "next_line": _due("next.due", date=date(2026, 12, 20)),
+    "meanwhile": _phrase("meanwhile.quiet_no_fee"),
+    "person_line": _phrase("person.joining_named", n=6),
+    "advice_line": lambda setting: Phrase(key=f"advice.{setting.country}"),
+}
+"""What a name stands for in most messages."""
+
+OWN: Mapping[str, Mapping[str, Maker]] = {
+    "verify_retry": {"tries_left": _phrase("tries.left", n=2)},
+    "hello": {"disclosure": _given(""), "summary": _due("summary.late", date=DUE)},
+    "due_soon": {"date": _given(date(2026, 11, 27))},
+    "overdue_2": {"date": _given(date(2026, 11, 6))},
+    "overdue_3": {"date": _given(date(2026, 10, 10))},
+    "overdue_several": {
+        "count_loans": _phrase("count.loans", n=2),
+        "amounts": lambda setting: (setting.money(setting.due), setting.money(9500)),
+    },
+    "why_short": {
+        "breakdown": lambda setting: Phrase(key="breakdown.lines", values={"lines": _lines(setting)}),
+        "later_line": lambda setting: Phrase(
+            key="later.charge",
+            values={
+                "amount": setting.money(1500),
+                "date": date(2026, 12, 1),
+                "total": setting.money(setting.due + 1500),
+            },
+        ),
+    },
+    "why_detail": {"lines": _lines},
+    "pay_link": {"time_to_post": _phrase("post.days", n=2)},
+    "promise_limit": {
+        "asked": _due("asked.promise", date=date(2026, 12, 24)),
+        "limit": _phrase("limit.promise_date", date=LATER),
+        "nearest": _due("asked.promise", date=LATER),
+    },
+    "promise_check": {"date": _given(PAY_DAY)},
+    "promise_made": {"now_agreed": _due("agreed.promise", date=PAY_DAY)},
+    "promise_standing": {"date": _given(PAY_DAY)},
+    "promise_officer": {"date": _given(PAY_DAY)},
+    "promise_eve": {"date": _given(date(2026, 11, 25))},
+    "promise_part": {"paid": _share(1, 60), "left": _share(1, 40)},
+    "promise_missed": {"date": _given(date(2026, 11, 23))},
+    "plan_day_ask": {"amount": _share(1, 33)},
+    "plan_offer": {"offers": _offers},
+    "plan_no": {
+        "asked": lambda setting: Phrase(key="asked.monthly", values={"amount": setting.money(setting.due // 9)}),
+        "needed": _phrase("count.parts", n=17),
+        "limit": _phrase("count.parts", n=6),
+        "nearest": lambda setting: _offers(setting)[1],
+    },
+    "plan_to_person": {"asked": _due("asked.monthly"), "time": _given(datetime(2026, 11, 24, 17, 0, tzinfo=UTC))},
+    "plan_terms": {
+        "parts": _parts,
+        "difference": _phrase("difference.same"),
+        "meanwhile": _phrase("meanwhile.plan_no_fee"),
+        "grace_line": _phrase("grace.days", n=3),
+    },
+    "plan_started": {"date": _given(date(2026, 12, 15))},
+    "plan_standing": {"date": _given(date(2026, 12, 15))},
+    "plan_eve": {"part_of": _phrase("part.of", number=2, total=6), "date": _given(date(2026, 11, 25))},
+    "plan_part_missed": {"grace_date": _given(date(2026, 11, 27))},
+    "settlement_offer": {
+        "total": _share(3, 80),
+        "balance": _share(4, 100),
+        "date": _given(PAY_DAY),
+        "effect": _phrase("effect.closes"),
+    },
+    "paid_checking": {"details": _due("paid.details", date=DUE, bank=""), "date": _given(date(2026, 11, 27))},
+    "checking": {"date": _given(date(2026, 11, 27))},
+    "paid_found": {"state_line": _phrase("state.settled"), "sorry_line": _phrase("sorry.reminder")},
+    "dispute_ask": {"kind": _phrase("dispute.amount")},
+    "dispute_open": {"words": _due("dispute.charge"), "date": _given(date(2026, 12, 8))},
+    "dispute_result": {"outcome": _phrase("state.settled"), "changes": _phrase("sorry.reminder")},
+    "hardship_start": {"count_questions": _phrase("count.questions", n=4)},
+    "hardship_question": {
+        "step_of": _phrase("step.of", number=1, total=4),
+        "question": _phrase("question.income"),
+    },
+    "hardship_check": {"income": _share(4, 100), "outgoings": _share(4, 90), "left": _share(4, 10)},
+    "hardship_options": {"options": _options, "review_date": _given(date(2027, 1, 25))},
+    "hardship_set": {"terms": _phrase("option.pause", date=date(2027, 1, 23))},
+    "hardship_review": {"date": _given(date(2027, 1, 25))},
+    "distress": {"crisis_line": lambda setting: Phrase(key=f"crisis.{setting.country}")},
+    "stop_done": {"undo": _phrase("undo.sms")},
+    "cease_done": {"undo": _phrase("undo.sms")},
+    "noted": {"preference": _phrase("preference.hours", start="18:00", end="20:00")},
+    "why_this": {"reason": _due("because.overdue", date=DUE)},
+    "data_ready": {"date": _given(PAY_DAY)},
+    "to_person_closed": {"person_line": _phrase("person.closed", at=OPENS)},
+    "hand_back": {"agreed": _due("agreed.promise", date=PAY_DAY)},
+    "unclear_2": {"person_line": _phrase("person.joining", n=6)},
+    "pause_here": {"step": _phrase("step.hardship")},
+}
+"""Where a message needs other values than its names' usual ones."""
+
+CHOICES: Mapping[str, tuple[Choice, ...]] = {
+    "plan_offer": (choice("offer_3", "choice.offer", n=3), choice("offer_6", "choice.offer", n=6), choice("person")),
+    "hardship_options": (choice("pause"), choice("parts"), choice("person")),
+    "language_ask": (choice("lang_en"), choice("lang_zh"), choice("lang_es"), choice("lang_ru")),
+}
+"""For messages whose flow makes the choices from the case."""
