@@ -62,11 +62,16 @@ def unasked(job: Job) -> str:
     """Sender in front; on SMS the opt-out line behind, and the first cut that two segments hold, else the shortest."""
     if job.channel is not Channel.SMS:
         return _signed(job, _text(job, WHOLE))
-    cuts = [cut for cut in CUTS if not cut.chat or job.say.values.get(CHAT_LINE)]
-    bodies = [for_sms(_with_stop_line(job, _signed(job, _text(job, cut)))) for cut in cuts]
-    counts = [segments(body).count for body in bodies]
-    fitting = (body for body, count in zip(bodies, counts, strict=True) if count <= UNASKED_SEGMENTS)
-    return next(fitting, bodies[counts.index(min(counts))])
+    shortest = ""
+    for cut in CUTS:
+        if cut.chat and not job.say.values.get(CHAT_LINE):
+            continue
+        body = for_sms(_with_stop_line(job, _signed(job, _text(job, cut))))
+        if segments(body).count <= UNASKED_SEGMENTS:
+            return body
+        if not shortest or segments(body).count < segments(shortest).count:
+            shortest = body
+    return shortest
 
 
 def labels(job: Job) -> list[tuple[str, str]]:

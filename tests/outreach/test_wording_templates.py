@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from cases.flows.menus import SAFE
 from cases.model import Channel
 from cases.say import Say
 from outreach.examples import SETTINGS, TODAY, example
@@ -175,6 +176,18 @@ def test_what_may_reach_a_stranger_names_no_money(key: str, locale: str) -> None
     for channel in (Channel.SMS, Channel.WEBCHAT):
         body = text_of(key, locale, channel, sender=stranger, bare=True).body
         assert not re.search(OF_MONEY[locale], body, re.IGNORECASE), body
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_labels_under_a_message_differ(locale: str) -> None:
+    for key in SEGMENTS:
+        for channel in (Channel.SMS, Channel.WEBCHAT):
+            labels = [option.label for option in text_of(key, locale, channel).choices]
+            assert len(set(labels)) == len(labels), f"{key}: {labels}"
+
+
+def test_the_gate_and_the_readme_agree_on_what_discloses_nothing() -> None:
+    assert {key for key, row in MESSAGES.items() if "°" in row[0]} == SAFE
 
 
 @pytest.mark.parametrize("locale", LOCALES)
