@@ -8,6 +8,7 @@ from typing import Final
 
 from cases.model import Channel
 from channels._twilio import STATUSES, TwilioConfig, TwilioMessages, error_of, missing_settings
+from channels._twilio import signed_by_twilio as signed_by_twilio  # for whoever takes the webhooks
 from channels.base import ErrorKind, Inbound, InvalidWebhook, Outgoing, Receipt, ReceiptStatus, SendError
 
 MAX_BODY: Final = 1600

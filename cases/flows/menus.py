@@ -102,6 +102,7 @@ SAFE = frozenset(
         "chat_hello",
         "telegram_start",
         "unknown_sender",
+        "link_renewed",
         "language_ask",
         "language_set",
     }

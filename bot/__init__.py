@@ -1,0 +1,1 @@
+"""Where borrowers come in: webhooks, the web chat, Telegram, and a terminal to play one."""

@@ -1,0 +1,33 @@
+"""The bot's part of the web application: webhooks and the web chat."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from bot import chat_api, chat_page, webhooks
+from bot.edges import Refused, refused
+from outreach.runtime import Runtime
+
+STATIC: Final = Path(__file__).parent / "static"
+VENDOR: Final = Path(__file__).resolve().parents[1] / "desk" / "static" / "vendor"
+
+
+def mount_bot(app: FastAPI) -> None:
+    """Add routes, refusals and own static files to an application whose ``state.runtime`` is set."""
+    app.exception_handler(Refused)(refused)
+    for router in (webhooks.router, chat_api.router, chat_page.router):
+        app.include_router(router)
+    app.mount("/static/borrower", StaticFiles(directory=STATIC), name="static-borrower")
+
+
+def create_bot_app(runtime: Runtime) -> FastAPI:
+    """The bot alone, fonts included."""
+    app = FastAPI(title="Forbear web chat", docs_url=None, redoc_url=None)
+    app.state.runtime = runtime
+    mount_bot(app)
+    app.mount("/static/vendor", StaticFiles(directory=VENDOR), name="static-vendor")
+    return app

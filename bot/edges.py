@@ -1,0 +1,58 @@
+"""What every route shares: the runtime, a body that cannot grow without end, refusals that are counted."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+import structlog
+from fastapi import Depends, Request
+from fastapi.responses import JSONResponse
+
+from outreach.metrics import REFUSED
+from outreach.runtime import Runtime
+
+log = structlog.get_logger(__name__)
+
+MAX_BODY: Final = 64 * 1024
+MAX_TEXT: Final = 4000
+
+
+def runtime_of(request: Request) -> Runtime:
+    """The runtime this application was made with."""
+    runtime: Runtime = request.app.state.runtime
+    return runtime
+
+
+TheRuntime = Annotated[Runtime, Depends(runtime_of)]
+
+
+class Refused(Exception):
+    """A request that is turned away. ``reason`` is a word for the counter, ``what`` a sentence for the caller."""
+
+    def __init__(self, status: int, source: str, reason: str, what: str) -> None:
+        super().__init__(what)
+        self.status = status
+        self.source = source
+        self.reason = reason
+        self.what = what
+
+
+async def refused(_request: Request, error: Refused) -> JSONResponse:
+    """Count, log and answer a refusal."""
+    REFUSED.labels(error.source, error.reason).inc()
+    log.warning("request_refused", source=error.source, reason=error.reason, why=error.what, status=error.status)
+    return JSONResponse({"detail": error.what}, status_code=error.status)
+
+
+async def read_body(request: Request, source: str) -> bytes:
+    """The body, at most 64 kB. Raises Refused (413) as soon as it is clear that it is longer."""
+    announced = request.headers.get("content-length", "")
+    body = bytearray()
+    if not (announced.isdecimal() and int(announced) > MAX_BODY):
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MAX_BODY:
+                break
+        else:
+            return bytes(body)
+    raise Refused(413, source, "too_large", f"the body is larger than {MAX_BODY} bytes")

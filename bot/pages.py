@@ -1,0 +1,168 @@
+"""What the borrower's page shows: lines of the conversation, answers on offer, the frame around them."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from bot.words import FOLDER, words_for
+from outreach.chat import ChatLine
+from outreach.links import telegram_bot
+from outreach.runtime import Runtime
+from outreach.visitors import Visitor
+
+HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+"""The address is the credential: nothing may carry it elsewhere, keep it or index it."""
+
+QUIET: Final = frozenset({"person", "stop", "no", "not_me", "later", "other"})
+"""Choices that never stand out, wherever they come in the list."""
+
+_URL = re.compile(r"https?://[^\s<>\"'«»“”]*[^\s<>\"'«»“”.,;:!?)\]。，；：！？）】]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One line as the page shows it. ``who`` is empty for the borrower's own; ``day`` is its date in words."""
+
+    id: int
+    side: str
+    who: str
+    text: Markup
+    day: str
+    time: str
+    at: str
+
+
+def linked(text: str) -> Markup:
+    """The text with its addresses as links and everything else escaped."""
+    parts: list[Markup] = []
+    end = 0
+    for found in _URL.finditer(text):
+        address = escape(found.group())
+        anchor = Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>').format(address, address)
+        parts += [escape(text[end : found.start()]), anchor]
+        end = found.end()
+    return Markup("").join([*parts, escape(text[end:])])
+
+
+def capital(label: str) -> str:
+    """A label as it stands on a button."""
+    return label[:1].upper() + label[1:]
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["capital"] = capital
+    return environment
+
+
+PAGES: Final = _environment()
+
+
+def shown(lines: Sequence[ChatLine], visitor: Visitor, words: Mapping[str, str], lender: str) -> list[Shown]:
+    """Lines in the reader's language and hours."""
+    locale = Locale.parse(words_for(visitor.locale)[0], sep="-")
+    bot = words["assistant"].format(lender=lender)
+    return [_shown(line, line.at.astimezone(visitor.zone), locale, bot) for line in lines]
+
+
+def _shown(line: ChatLine, at: datetime, locale: Locale, bot: str) -> Shown:
+    who = {"borrower": "", "bot": bot}.get(line.from_, line.name or bot)
+    return Shown(
+        id=line.id,
+        side=line.from_,
+        who=who,
+        text=linked(line.text),
+        day=format_date(at, "full", locale=locale),
+        time=format_time(at, "short", locale=locale),
+        at=at.isoformat(),
+    )
+
+
+def on_offer(lines: Sequence[ChatLine]) -> tuple[tuple[str, str], ...]:
+    """The answers that stand under the newest line; older ones are history."""
+    return lines[-1].choices if lines and lines[-1].from_ == "bot" else ()
+
+
+def chat_page(runtime: Runtime, visitor: Visitor, token: str, lines: Sequence[ChatLine]) -> HTMLResponse:
+    """The whole conversation."""
+    return _page("chat.html", 200, _frame(runtime, visitor.locale) | _chat(runtime, visitor, token, lines))
+
+
+def chat_pieces(runtime: Runtime, visitor: Visitor, token: str, lines: Sequence[ChatLine]) -> dict[str, Any]:
+    """What an open page takes up: HTML of new lines, of the answers on offer, of the menu, and the last id."""
+    context = _frame(runtime, visitor.locale) | _chat(runtime, visitor, token, lines)
+    pieces = {name: PAGES.get_template(f"_{name}.html").render(context) for name in ("lines", "choices", "menu")}
+    return pieces | {"last": context["last"]}
+
+
+def expired_page(runtime: Runtime, visitor: Visitor | None, token: str, *, renewed: bool = False) -> HTMLResponse:
+    """410: the link is ours and too old; how to get a fresh one. 200 once that was asked for."""
+    locale = visitor.locale if visitor else runtime.settings.lender.locale
+    context = {
+        "days": runtime.settings.links.chat_days,
+        "token": token,
+        "telegram": telegram_bot(runtime.settings),
+        "renewed": renewed,
+    }
+    return _page("expired.html", 200 if renewed else 410, _frame(runtime, locale) | context)
+
+
+def gone_page(runtime: Runtime) -> HTMLResponse:
+    """404: a link that is none of ours."""
+    return _page("gone.html", 404, _frame(runtime, runtime.settings.lender.locale))
+
+
+def _frame(runtime: Runtime, locale: str) -> dict[str, Any]:
+    used, words = words_for(locale)
+    settings = runtime.settings
+    return {
+        "lang": used,
+        "w": words,
+        "lender": settings.lender.name,
+        "phone": settings.lender.phone,
+        "sample": settings.sample.enabled,
+        "token": "",
+    }
+
+
+def _chat(runtime: Runtime, visitor: Visitor, token: str, lines: Sequence[ChatLine]) -> dict[str, Any]:
+    _, words = words_for(visitor.locale)
+    return {
+        "token": token,
+        "identified": visitor.identified,
+        "lines": shown(lines, visitor, words, runtime.settings.lender.name),
+        "choices": on_offer(lines),
+        "quiet": QUIET,
+        "last": lines[-1].id if lines else 0,
+        "once": secrets.token_urlsafe(12),
+    }
+
+
+def _page(template: str, status: int, context: Mapping[str, Any]) -> HTMLResponse:
+    return HTMLResponse(PAGES.get_template(template).render(context), status_code=status, headers=HEADERS)
