@@ -107,6 +107,12 @@ def last_in(connection: Connection, borrower_id: int, channel: str | None = None
     return connection.execute(query.order_by(messages.c.id.desc()).limit(1)).first()
 
 
+def said_since(connection: Connection, borrower_id: int, template: str, since: datetime) -> bool:
+    """Whether this message was made for the borrower since then, whatever became of it."""
+    query = select(messages.c.id).where(messages.c.borrower_id == borrower_id, messages.c.template == template)
+    return connection.execute(query.where(messages.c.planned_at >= since).limit(1)).first() is not None
+
+
 def any_traffic(connection: Connection, borrower_id: int) -> bool:
     """Whether anything was ever exchanged with this borrower."""
     query = select(messages.c.id).where(messages.c.borrower_id == borrower_id)
