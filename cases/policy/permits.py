@@ -14,7 +14,8 @@ def facts_missing(question: Question) -> Findings:
     """A pack that asks for the borrower's own time needs their zone; one that may not choose needs a single zone."""
     if question.answers:
         return
-    asking = [timed.pack for timed in question.view.timed if timed.zone is None]
+    wished = bool(question.request.facts.get("agreed_hours"))
+    asking = [timed.pack for timed in question.view.timed if timed.zone is None and (timed.standing or wished)]
     several = len(question.zones) > 1 and any(pack.time.on_conflict == "deny" for pack in asking)
     if not asking or (question.zones and not several):
         return

@@ -61,9 +61,9 @@ class Timed:
     gaps: tuple[tuple[Counted, GapRule], ...]
 
     @property
-    def any_rule(self) -> bool:
-        """Whether anything here depends on the hour or the date."""
-        return bool(self.hours or self.requested or self.cooldowns or self.caps or self.gaps)
+    def standing(self) -> bool:
+        """Whether a rule here depends on the hour or the date, whatever the borrower asked for."""
+        return bool(self.hours or self.cooldowns or self.caps or self.gaps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -110,7 +110,7 @@ def _view(packs: tuple[Pack, ...], calendars: Calendars, scope: Scope, segment: 
         for stop in _in_force(pack.stops, scope, day):
             stops[stop.fact].append(stop)
     return View(
-        timed=tuple(t for pack in binding if (t := _timed(pack, calendars, scope, day)).any_rule),
+        timed=tuple(t for pack in binding if (t := _timed(pack, calendars, scope, day)).standing or t.requested),
         zones=tuple(rule for pack in binding for rule in _in_force(pack.zones, scope, day)),
         stops={fact: tuple(rules) for fact, rules in stops.items()},
         bans=tuple(rule for pack in binding for rule in _here(pack.bans, scope, day)),
