@@ -30,7 +30,8 @@ def arrive(context: FlowContext, here: Dialogue, heard: Heard, go: Go) -> Turn:
         heard = go.heard or heard
         known = context.identified or any(isinstance(event, IdentityConfirmed) for event in events)
         flow, _dot, step = go.to.partition(".")
-        if not known and (_told_too_much(says) or (flow in FLOWS and not FLOWS[flow].safe)):
+        silent = go.quiet and step != ""
+        if not known and (_told_too_much(says) or (flow in FLOWS and not FLOWS[flow].safe and not silent)):
             says = tuple(each for each in says if not discloses(each.key))
             go = verify.begin(context, go.to, heard, go.data)
         elif go.to == HERE:

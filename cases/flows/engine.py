@@ -118,7 +118,8 @@ def _repeat(_context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
 
 def _wish(_context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
     way = routes.way_of(heard)
-    return Go(to="menu.hello" if way == "menu" and here.step == "new" else way) if way else None
+    greeted = way == "menu" and heard.choice is None and here.step == "new"
+    return Go(to="menu.hello" if greeted else way) if way else None
 
 
 def _not_understood(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:

@@ -1,0 +1,214 @@
+"""Paid already, dispute, reasons, hardship, language, and what is answered in passing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from cases.events import DisputeOpened, HoldPlaced, LocaleChosen, PaidClaimed, PersonRequested, ReasonGiven
+from cases.model import HoldType, Treatment
+from cases.say import Phrase
+from tests.cases.flows.script import NOW, Talk, account, context, identified, late_case
+
+
+def test_paid_already_is_believed_at_once_and_detailed_after() -> None:
+    talk = identified()
+    talk.play("""
+        [paid]                                                  => paid_ask ! PaidClaimed
+        friday, 186.40, first bank // already_paid $186.40 @2026-11-20   => paid_checking ! PaidClaimed
+        i did pay // already_paid                               => checking
+    """)
+    first, second = talk.turns[0].events[0], talk.turns[1].events[0]
+    assert isinstance(first, PaidClaimed)
+    assert isinstance(second, PaidClaimed)
+    assert first.ref == second.ref
+    assert first.until == NOW + timedelta(days=3)
+    assert talk.turns[1].says[0].values["date"] == date(2026, 11, 27)
+    assert len(talk.context.case.holds) == 1
+
+
+def test_three_business_days_go_over_the_weekend() -> None:
+    friday = date(2026, 11, 27)
+    talk = identified(today=friday)
+    talk.play("i paid 186.40 on the 20th // already_paid $186.40 @2026-11-20 => paid_checking ! PaidClaimed")
+    assert talk.turns[0].says[0].values["date"] == date(2026, 12, 2)
+
+
+def test_a_dispute_is_held_from_its_first_word() -> None:
+    talk = identified()
+    talk.play("""
+        i never agreed to that fee // dispute +dispute  => dispute_kind ! DisputeOpened
+        [amount_wrong]                                  => dispute_open ! DisputeOpened
+        this is still wrong // dispute +dispute         => checking
+    """)
+    opened = talk.turns[1].events[0]
+    assert opened == DisputeOpened(ref="ref-0", kind="amount", words="i never agreed to that fee", loan_ref="L1")
+    assert [hold.type for hold in talk.context.case.holds] == [HoldType.DISPUTE]
+    assert talk.turns[1].says[0].values["date"] == date(2026, 12, 8)
+
+
+def test_a_kind_alone_asks_for_the_words() -> None:
+    talk = identified(accounts=(account(), account("L2")))
+    talk.play("""
+        [wrong]                 => dispute_kind
+        [not_mine]              => dispute_ask ! DisputeOpened
+        i have never been there => dispute_open ! DisputeOpened
+    """)
+    opened = talk.turns[2].events[0]
+    assert isinstance(opened, DisputeOpened)
+    assert (opened.kind, opened.words, opened.loan_ref) == ("not_mine", "i have never been there", None)
+
+
+def test_a_dispute_before_identity_counts_and_says_nothing() -> None:
+    talk = Talk()
+    talk.play("""
+        this is not my loan // dispute +dispute => verify_ask ! DisputeOpened
+        1987                                    => hello dispute_kind ! IdentityConfirmed
+        [not_mine]                              => dispute_open ! DisputeOpened
+    """)
+    assert len(talk.context.case.holds) == 1
+
+
+def test_disputed_as_paid_is_a_claim_of_payment() -> None:
+    identified().play("""
+        [wrong] => dispute_kind
+        [paid]  => paid_ask ! PaidClaimed
+    """)
+
+
+@pytest.mark.parametrize(
+    ("reason", "follows"),
+    [
+        ("forgot", "promise_ask ! ReasonGiven"),
+        ("payment_failed", "pay_link ! ReasonGiven"),
+        ("salary_late", "promise_ask ! ReasonGiven"),
+        ("lost_job", "hardship_start ! ReasonGiven HardshipReported"),
+        ("illness", "hardship_start ! ReasonGiven HardshipReported"),
+        ("dispute", "dispute_kind ! ReasonGiven"),
+        ("other", "menu ! ReasonGiven"),
+    ],
+)
+def test_the_reason_steers_what_is_offered(reason: str, follows: str) -> None:
+    talk = identified()
+    talk.play(f"""
+        [trouble]           => ask_reason
+        [reason_{reason}]   => {follows}
+    """)
+    assert talk.turns[1].events[0] == ReasonGiven(reason=reason, words="")
+
+
+def test_hardship_rests_demands_and_brings_a_person_with_the_figures() -> None:
+    talk = identified()
+    talk.play("""
+        i lost my job // cannot_pay             => hardship_start ! HardshipReported
+        yes // yes                              => hardship_question
+        about 600 // other $600                 => hardship_question
+        280 rent and 50 power // other $280 $50 => hardship_question
+        230 // other $230                       => hardship_question
+        my 2 kids                               => hardship_check
+        yes // yes                              => to_person ! PersonRequested
+    """)
+    check = talk.turns[5].says[0].values
+    assert [str(check[name]) for name in ("income", "outgoings", "left")] == [
+        "Money(currency='USD', minor=60000)",
+        "Money(currency='USD', minor=56000)",
+        "Money(currency='USD', minor=4000)",
+    ]
+    asked = talk.turns[-1].events[0]
+    assert isinstance(asked, PersonRequested)
+    assert asked.skill == "hardship"
+    assert talk.context.case.treatment is Treatment.HARDSHIP_REVIEW
+
+
+def test_the_questions_can_wait_and_a_second_report_goes_to_a_person() -> None:
+    identified().play("""
+        i cannot pay // cannot_pay          => hardship_start ! HardshipReported
+        [later]                             => pause_here
+        i really cannot // cannot_pay       => to_person ! PersonRequested
+    """)
+
+
+def test_a_language_is_asked_for_and_the_question_comes_again() -> None:
+    talk = Talk()
+    talk.play("""
+        (opened)        => chat_hello verify_ask
+        [language]      => language_ask
+        [lang_es]       => language_set verify_ask ! LocaleChosen
+        1987            => hello ! IdentityConfirmed
+    """)
+    assert talk.context.borrower.locale == "es"
+
+
+@pytest.mark.parametrize(
+    ("words", "locale"),
+    [("Spanish please", "es"), ("по-русски, пожалуйста", None), ("на русском", "ru"), ("可以说中文吗", "zh-Hans")],
+)
+def test_a_language_that_is_named_is_taken(words: str, locale: str | None) -> None:
+    talk = identified()
+    turn = talk.hear(replace(_language(words)))
+    chosen = next((event for event in turn.events if isinstance(event, LocaleChosen)), None)
+    assert (chosen.locale if chosen else None) == locale or locale is None
+
+
+def _language(words: str):  # type: ignore[no-untyped-def] # one line for the table above
+    from tests.cases.flows.script import heard_in
+
+    return heard_in(f"{words} // language")
+
+
+def test_asides_leave_the_question_standing() -> None:
+    talk = identified()
+    talk.play("""
+        friday // promise @2026-11-27       => promise_check
+        who is this // who_are_you          => are_you_a_bot
+        thanks // thanks                    => goodbye
+        (unreadable)                        => cannot_open
+        what did you say // repeat          => promise_check
+        [why_this]                          => why_this
+        yes // yes                          => promise_made ! PromiseMade
+        bye // goodbye                      => goodbye
+    """)
+
+
+def test_a_bad_moment_is_a_rest_until_the_next_day_or_the_day_named() -> None:
+    talk = Talk()
+    talk.play("not now, at work // inconvenient => noted ! HoldPlaced")
+    placed = talk.turns[0].events[0]
+    assert isinstance(placed, HoldPlaced)
+    assert placed.hold.until == NOW + timedelta(days=1)
+    talk.play("write me in june // inconvenient @2027-06-01 => noted ! HoldPlaced")
+    preference = talk.turns[1].says[0].values["preference"]
+    assert isinstance(preference, Phrase)
+    assert preference.values["date"] == date(2026, 12, 8)
+
+
+def test_free_advice_and_ways_forward_are_one_word_away() -> None:
+    identified().play("""
+        [options]   => menu
+        [advice]    => advice
+        [options]   => menu
+        [help]      => ask_reason
+        [menu]      => menu
+        hi // greeting => menu
+    """)
+
+
+def test_refusing_asks_what_got_in_the_way_once() -> None:
+    identified().play("""
+        i wont pay // refuse    => ask_reason
+        because reasons         => menu ! ReasonGiven
+    """)
+
+
+def test_where_we_check_is_told_in_the_greeting() -> None:
+    talk = identified(case=late_case())
+    talk.play("""
+        i paid // already_paid  => paid_ask ! PaidClaimed
+        [yes_me]                => hello
+    """)
+    summary = talk.turns[1].says[0].values["summary"]
+    assert isinstance(summary, Phrase)
+    assert summary.key == "summary.checking"
+    assert context().desk_open

@@ -1,0 +1,312 @@
+"""Why, pay, promise, parts: figures, limits and explicit agreement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pytest
+
+from cases.events import PlanAccepted, PlanOffered, PromiseMade
+from cases.flows.flow import Go
+from cases.flows.menus import opening
+from cases.flows.plan_terms import offer_phrase, option_in, terms_hash
+from cases.flows.turn import Heard
+from cases.ledger import positions
+from cases.model import Charge, Payment, Plan, PlanPart, PlanState, Promise, PromiseState, Treatment
+from cases.money import Money
+from cases.reading import Intent, Reading
+from cases.say import Phrase, Say
+from tests.cases.flows.script import CURRENT, NOW, Talk, account, context, identified, late_case
+
+TODAY = NOW.date()
+STANDING = Promise(ref="p1", amount_minor=18640, currency="USD", due_on=date(2026, 12, 4), made_at=NOW)
+ACTIVE = Plan(
+    ref="q1",
+    currency="USD",
+    total_minor=18640,
+    parts=(
+        PlanPart(number=1, due_on=date(2026, 12, 1), amount_minor=9320),
+        PlanPart(number=2, due_on=date(2027, 1, 1), amount_minor=9320),
+    ),
+    offered_at=NOW,
+    state=PlanState.ACTIVE,
+)
+
+
+def _only(talk: Talk) -> Say:
+    (say,) = talk.turns[-1].says
+    return say
+
+
+def _usd(minor: int) -> Money:
+    return Money(currency="USD", minor=minor)
+
+
+def test_why_is_told_in_short_and_then_line_by_line() -> None:
+    talk = identified()
+    talk.play("""
+        why // ask_why          => why_short
+        but why // ask_why      => why_detail
+        [details]               => why_detail
+    """)
+    assert talk.turns[0].says[0].values["amount"] == _usd(18640)
+
+
+def test_the_lines_of_a_loan_sum_to_its_arrears() -> None:
+    charged = replace(
+        account(),
+        payments=(Payment(external_ref="p", amount_minor=6000, paid_on=date(2026, 11, 21)),),
+        charges=(Charge(external_ref="c", charged_on=date(2026, 11, 22), amount_minor=1500, rule="late_fee"),),
+    )
+    talk = identified(accounts=(charged,))
+    talk.play("""
+        [why]       => why_short
+        [details]   => why_detail
+    """)
+    breakdown = talk.turns[0].says[0].values["breakdown"]
+    assert isinstance(breakdown, Phrase)
+    assert _signed(breakdown.values["lines"]) == 18640 + 1500 - 6000
+    detail = talk.turns[1].says[0]
+    lines = detail.values["lines"]
+    assert isinstance(lines, tuple)
+    assert _signed(tuple(line for line in lines if isinstance(line, Phrase) and line.key != "line.instalment")) == 14140
+    assert detail.values["total"] == _usd(14140)
+
+
+def _signed(lines: object) -> int:
+    assert isinstance(lines, tuple)
+    total = 0
+    for line in lines:
+        assert isinstance(line, Phrase)
+        amount = line.values["amount"]
+        assert isinstance(amount, Money)
+        total += -amount.minor if line.key == "line.paid" else amount.minor
+    return total
+
+
+def test_a_charge_that_is_already_known_is_told_beforehand() -> None:
+    coming = Charge(external_ref="c", charged_on=date(2026, 12, 1), amount_minor=1500, rule="late_fee")
+    talk = identified(accounts=(replace(account(), charges=(coming,)),))
+    talk.play("[why] => why_short")
+    later = _only(talk).values["later_line"]
+    assert isinstance(later, Phrase)
+    assert later.values == {"amount": _usd(1500), "date": date(2026, 12, 1), "total": _usd(20140)}
+
+
+def test_several_loans_are_told_by_loan_and_each_currency_apart() -> None:
+    talk = identified(accounts=(account(), account("L2", minor=5000), account("L3", "EUR", 700)))
+    talk.play("""
+        [why]       => why_short why_short
+        [details]   => why_detail why_detail why_detail
+    """)
+    eur, usd = talk.turns[0].says
+    assert (eur.values["amount"], usd.values["amount"]) == (Money(currency="EUR", minor=700), _usd(23640))
+    assert not eur.choices
+    assert usd.choices
+
+
+def test_nothing_due_is_said_where_nothing_is_late() -> None:
+    for wish in ("[why]", "[pay]", "[promise]", "[parts]", "[paid]"):
+        identified(accounts=(CURRENT,)).play(f"{wish} => nothing_due")
+
+
+def test_paying_gives_the_lenders_page_with_the_amount_that_counts_now() -> None:
+    plain, promised, planned = (
+        identified(case=late_case(**more))
+        for more in (
+            {},
+            {"promises": (replace(STANDING, amount_minor=5000),), "treatment": Treatment.PROMISED},
+            {"plans": (ACTIVE,), "treatment": Treatment.PLAN_ACTIVE},
+        )
+    )
+    for talk in (plain, promised, planned):
+        talk.play("[pay] => pay_link")
+    assert [_only(talk).values["amount"] for talk in (plain, promised, planned)] == [
+        _usd(18640),
+        _usd(5000),
+        _usd(9320),
+    ]
+
+
+def test_a_promise_is_asked_read_back_changed_and_agreed() -> None:
+    talk = identified()
+    talk.play("""
+        [promise]                                   => promise_ask
+        on friday // promise @2026-11-27            => promise_check
+        [change]                                    => promise_ask
+        50 // other $50                             => promise_date_ask
+        next friday // other @2026-12-04            => promise_check
+        no, 60 // no $60                            => promise_check
+        yes // yes                                  => promise_made ! PromiseMade
+    """)
+    made = talk.turns[-1].events[0]
+    assert made == PromiseMade(ref="ref-6", amount_minor=6000, currency="USD", due_on=date(2026, 12, 4))
+
+
+@pytest.mark.parametrize(
+    ("wish", "limit", "nearest"),
+    [
+        ("yesterday // promise @2026-11-23", "limit.promise_past", (18640, TODAY)),
+        ("in march // promise @2027-03-01", "limit.promise_date", (18640, TODAY + timedelta(days=21))),
+        ("18.63 friday // promise $18.63 @2026-11-27", "limit.promise_amount", (1864, date(2026, 11, 27))),
+        ("500 friday // promise $500 @2026-11-27", "limit.promise_amount_most", (18640, date(2026, 11, 27))),
+    ],
+)
+def test_a_limit_is_named_with_the_nearest_that_is_possible(wish: str, limit: str, nearest: tuple[int, date]) -> None:
+    talk = identified()
+    talk.play(f"{wish} => promise_limit")
+    said = _only(talk).values
+    assert isinstance(said["limit"], Phrase)
+    assert said["limit"].key == limit
+    talk.play("""
+        [nearest]   => promise_check
+        [yes]       => promise_made ! PromiseMade
+    """)
+    made = talk.context.case.promises[0]
+    assert (made.amount_minor, made.due_on) == nearest
+
+
+@pytest.mark.parametrize("minor", [18640, 1865, 1864])
+def test_the_least_promise_is_a_tenth_rounded_up(minor: int) -> None:
+    talk = identified()
+    amount = f"{minor // 100}.{minor % 100:02}"
+    talk.play(f"on friday // promise ${amount} @2026-11-27 => promise_check")
+
+
+def test_a_yes_to_terms_that_no_longer_hold_is_not_taken() -> None:
+    talk = identified()
+    talk.play("friday // promise @2026-11-27 => promise_check")
+    paid = (replace(account(), payments=(Payment(external_ref="p", amount_minor=10000, paid_on=TODAY),)),)
+    talk.context = replace(talk.context, accounts=paid, position=positions(paid, TODAY))
+    talk.play("[yes] => promise_limit")
+
+
+def test_a_standing_promise_is_said_and_can_be_moved_or_cancelled() -> None:
+    talk = identified(case=late_case(promises=(STANDING,), treatment=Treatment.PROMISED))
+    talk.play("""
+        [promise]                           => promise_standing
+        [change_date]                       => promise_date_ask
+        the 8th // other @2026-12-08        => promise_check
+        [yes]                               => promise_made ! PromiseMade
+        when was that // promise            => promise_standing
+        [cancel]                            => promise_made ! PromiseCancelled
+    """)
+    assert [promise.state for promise in talk.context.case.promises] == [PromiseState.CANCELLED] * 2
+
+
+def test_the_eve_of_a_promise_can_be_answered_with_another_day() -> None:
+    case = late_case(promises=(STANDING,), treatment=Treatment.PROMISED)
+    talk = Talk(context=context(identified=True, case=case), dialogue=opening("promise_eve"))
+    talk.play("""
+        monday is better // other @2026-12-07   => promise_check
+        [yes]                                   => promise_made ! PromiseMade
+    """)
+    assert talk.turns[0].says[0].values["amount"] == _usd(18640)
+
+
+def test_after_two_broken_promises_a_person_decides() -> None:
+    broken = tuple(replace(STANDING, ref=ref, state=PromiseState.BROKEN) for ref in ("p1", "p2"))
+    identified(case=late_case(promises=broken)).play("[promise] => to_person ! PersonRequested")
+
+
+def test_where_the_treatment_allows_no_promise_a_person_decides() -> None:
+    talk = identified(case=late_case(treatment=Treatment.FORBEARANCE))
+    talk.play("[promise] => to_person ! PersonRequested")
+
+
+def test_with_two_currencies_the_amount_is_asked_for() -> None:
+    talk = identified(accounts=(account(), account("L2", "EUR", 700)))
+    talk.play("""
+        on friday // promise @2026-11-27    => promise_ask
+        50 dollars // other $50             => promise_check
+    """)
+
+
+def test_parts_are_offered_shown_whole_and_agreed() -> None:
+    talk = identified()
+    talk.play("""
+        [parts]         => plan_ask
+        [options]       => plan_offer
+        [offer_4]       => plan_terms
+        [change]        => plan_offer
+        [offer_6]       => plan_terms
+        yes // yes      => plan_started ! PlanOffered PlanAccepted
+    """)
+    offered, accepted = talk.turns[-1].events
+    assert isinstance(offered, PlanOffered)
+    assert isinstance(accepted, PlanAccepted)
+    assert len(offered.plan.parts) == 6
+    assert sum(part.amount_minor for part in offered.plan.parts) == 18640
+    assert accepted.terms_hash == terms_hash(offered.plan)
+    assert talk.context.case.plan
+    assert talk.context.case.plan.state is PlanState.ACTIVE
+
+
+@pytest.mark.parametrize(
+    ("wish", "key", "parts"),
+    [
+        ("50 a month // ask_plan $50", "plan_terms", 4),
+        ("can i do it in 3 parts // ask_plan $3", "plan_terms", 3),
+        ("200 a month // ask_plan $200", "plan_terms", 2),
+        ("5 a month // ask_plan $5", "plan_no", 6),
+        ("over 12 months // ask_plan", "plan_no", 6),
+        ("分12期 // ask_plan", "plan_no", 6),
+    ],
+)
+def test_free_words_choose_a_plan_or_hear_why_not(wish: str, key: str, parts: int) -> None:
+    talk = identified()
+    talk.play(f"{wish} => {key}")
+    if key == "plan_no":
+        talk.play("[nearest] => plan_terms")
+    shown = _only(talk).values["parts"]
+    assert isinstance(shown, tuple)
+    assert len(shown) == parts
+
+
+def test_the_second_ask_beyond_the_policy_goes_to_the_officer() -> None:
+    talk = identified()
+    talk.play("""
+        can i pay in parts // ask_plan              => plan_ask
+        10 a month, paid on the 15th // other $10 @2026-12-15   => plan_no
+        no more than 12 // other $12                => plan_to_person ! PersonRequested
+        hello? // greeting                          => awaiting_person
+    """)
+
+
+def test_half_means_two_parts() -> None:
+    half = Heard(reading=Reading(text="half now", intent=Intent.ASK_PLAN, shares=(Fraction(1, 2),)))
+    turn = identified().hear(half)
+    assert turn.says[0].key == "plan_terms"
+    assert turn.dialogue.data["parts"] == 2
+
+
+def test_terms_shown_yesterday_are_shown_anew_before_a_yes_counts() -> None:
+    talk = identified()
+    talk.play("50 a month // ask_plan $50 => plan_terms")
+    talk.context = replace(talk.context, today=TODAY + timedelta(days=1))
+    talk.play("""
+        [agree]     => plan_terms
+        [agree]     => plan_started ! PlanOffered PlanAccepted
+    """)
+
+
+def test_an_active_plan_is_said_rather_than_asked_again() -> None:
+    for wish in ("[parts]", "[promise]"):
+        case = late_case(plans=(ACTIVE,), treatment=Treatment.PLAN_ACTIVE)
+        talk = identified(case=case)
+        talk.play(f"{wish} => plan_standing")
+
+
+@pytest.mark.parametrize("total", [18640, 18641, 18642, 18645])
+def test_an_offer_is_never_said_more_exactly_than_it_is(total: int) -> None:
+    option = option_in(context(), _usd(total), 6, None)
+    assert option
+    amounts = {part.amount_minor for part in option.parts}
+    assert sum(part.amount_minor for part in option.parts) == total
+    assert (offer_phrase(option).key == "offer.equal") == (len(amounts) == 1)
+
+
+def test_a_go_stays_where_it_is_unless_it_says_otherwise() -> None:
+    assert Go().to == ""
