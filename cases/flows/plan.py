@@ -121,7 +121,7 @@ def _ask_terms(context: FlowContext, data: Data) -> tuple[Say, ...]:
     return (
         say(
             "plan_terms",
-            parts=part_lines(option.currency, option.parts),
+            parts=part_lines(option, context.channel),
             total=total,
             difference=Phrase(key="difference.same"),
             meanwhile=Phrase(key="meanwhile.plan"),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from cases.flows.turn import FlowContext
-from cases.model import Plan, PlanPart
+from cases.model import Channel, Plan, PlanPart
 from cases.money import Money
 from cases.plans import PlanOption, PlanPolicy, options
 from cases.say import Phrase, Value
+
+LISTED_ON_SMS = 3
+"""Parts that an SMS has room to list one by one."""
 
 
 def policy_of(context: FlowContext) -> PlanPolicy:
@@ -51,14 +54,24 @@ def offer_phrase(option: PlanOption) -> Phrase:
     return Phrase(key="offer.nearly", values=values)
 
 
-def part_lines(currency: str, parts: Sequence[PlanPart]) -> tuple[Phrase, ...]:
-    """Every part with its date."""
-    return tuple(
-        Phrase(
-            key="part.line", values={"date": part.due_on, "amount": Money(currency=currency, minor=part.amount_minor)}
-        )
-        for part in parts
-    )
+def part_lines(option: PlanOption, channel: Channel) -> tuple[Phrase, ...]:
+    """Every part with its date; a long plan on SMS by runs of equal parts."""
+    if channel is not Channel.SMS or len(option.parts) <= LISTED_ON_SMS:
+        return tuple(_part(option.currency, part) for part in option.parts)
+    runs = groupby(option.parts, key=lambda part: part.amount_minor)
+    return tuple(_run(option.currency, tuple(parts)) for _, parts in runs)
+
+
+def _part(currency: str, part: PlanPart) -> Phrase:
+    amount = Money(currency=currency, minor=part.amount_minor)
+    return Phrase(key="part.line", values={"date": part.due_on, "amount": amount})
+
+
+def _run(currency: str, parts: tuple[PlanPart, ...]) -> Phrase:
+    line = _part(currency, parts[0])
+    if len(parts) == 1:
+        return line
+    return Phrase(key="part.run", values={**line.values, "n": len(parts), "until": parts[-1].due_on})
 
 
 def terms_hash(plan: Plan) -> str:

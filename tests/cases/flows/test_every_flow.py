@@ -14,12 +14,11 @@ from cases.flows import routes
 from cases.flows.conversations import FLOWS, step_of
 from cases.flows.engine import respond
 from cases.flows.menus import CHOICES, OPENINGS, SAFE, choices_for, discloses, opening
-from cases.flows.plan import FLOW as PLAN
 from cases.flows.turn import Dialogue, FlowContext, Heard
 from cases.machine import TABLE
 from cases.model import Account, Custody, CustodyState, Hold, HoldType, Treatment
 from cases.reading import AmountRead, DateRead, Intent, Reading
-from cases.say import Choice
+from cases.say import Say
 from tests.cases.flows.script import CURRENT, NOW, Talk, account, context, identified, late_case
 from tests.cases.flows.words import assert_complete, variables_of
 
@@ -81,10 +80,17 @@ def test_every_choice_under_a_message_is_understood_where_its_reply_lands(key: s
     assert "unclear_1" not in [say.key for say in turn]
 
 
-SHOWN = {"minor": 18640, "currency": "USD", "on": "2026-12-04", "parts": 3, "total": 18640, "shown": "2026-11-24"}
+SHOWN: dict[str, str | int] = {
+    "minor": 18640,
+    "currency": "USD",
+    "on": "2026-12-04",
+    "parts": 3,
+    "total": 18640,
+    "shown": "2026-11-24",
+}
 
 
-def identified_turn(dialogue: Dialogue, heard: Heard) -> tuple[object, ...]:
+def identified_turn(dialogue: Dialogue, heard: Heard) -> tuple[Say, ...]:
     """What is said to somebody known, who stands there and says that."""
     return Talk(context=context(identified=True), dialogue=dialogue).hear(heard).says
 
@@ -179,7 +185,7 @@ def contexts(draw: st.DrawFn) -> FlowContext:
     )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(known=contexts(), dialogue=DIALOGUES, heard=HEARD)
 def test_no_message_in_any_state_raises_or_discloses_before_identity(
     known: FlowContext, dialogue: Dialogue | None, heard: Heard
@@ -217,5 +223,3 @@ def test_the_parts_that_are_agreed_sum_exactly_to_what_is_late(minor: int, parts
     assert sum(part.amount_minor for part in plan.parts) == minor
     assert len(plan.parts) == parts
     assert plan.parts[0].due_on > known.today
-    assert PLAN.steps
-    assert isinstance(choices_for("plan_terms")[0], Choice)

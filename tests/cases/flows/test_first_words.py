@@ -10,9 +10,8 @@ import pytest
 from cases.events import PersonRequested, ReasonGiven
 from cases.flows.answers import answer_of
 from cases.flows.menus import opening
-from cases.flows.turn import FlowRules
 from cases.reading import Reading
-from tests.cases.flows.script import JAMES, RULES, Talk, context, heard_in
+from tests.cases.flows.script import JAMES, RULES, Talk, context
 
 
 def test_the_first_contact_leads_over_identity_to_a_promise() -> None:
@@ -142,9 +141,3 @@ def test_opening_the_page_again_asks_the_same_question_again() -> None:
         1987        => hello ! IdentityConfirmed
         (opened)    => hello
     """)
-
-
-def test_rules_have_lawful_defaults() -> None:
-    rules = FlowRules(lender="a", phone="b", officer="c", pay_url="d")
-    assert (rules.identity_facts, rules.identity_tries) == (("birth_year",), 3)
-    assert heard_in("(opened)").opened

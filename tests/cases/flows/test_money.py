@@ -9,12 +9,11 @@ from fractions import Fraction
 import pytest
 
 from cases.events import PlanAccepted, PlanOffered, PromiseMade
-from cases.flows.flow import Go
 from cases.flows.menus import opening
-from cases.flows.plan_terms import offer_phrase, option_in, terms_hash
+from cases.flows.plan_terms import offer_phrase, option_in, part_lines, terms_hash
 from cases.flows.turn import Heard
 from cases.ledger import positions
-from cases.model import Charge, Payment, Plan, PlanPart, PlanState, Promise, PromiseState, Treatment
+from cases.model import Channel, Charge, Payment, Plan, PlanPart, PlanState, Promise, PromiseState, Treatment
 from cases.money import Money
 from cases.reading import Intent, Reading
 from cases.say import Phrase, Say
@@ -260,9 +259,7 @@ def test_free_words_choose_a_plan_or_hear_why_not(wish: str, key: str, parts: in
     talk.play(f"{wish} => {key}")
     if key == "plan_no":
         talk.play("[nearest] => plan_terms")
-    shown = _only(talk).values["parts"]
-    assert isinstance(shown, tuple)
-    assert len(shown) == parts
+    assert talk.turns[-1].dialogue.data["parts"] == parts
 
 
 def test_the_second_ask_beyond_the_policy_goes_to_the_officer() -> None:
@@ -308,5 +305,16 @@ def test_an_offer_is_never_said_more_exactly_than_it_is(total: int) -> None:
     assert (offer_phrase(option).key == "offer.equal") == (len(amounts) == 1)
 
 
-def test_a_go_stays_where_it_is_unless_it_says_otherwise() -> None:
-    assert Go().to == ""
+@pytest.mark.parametrize(
+    ("channel", "total", "lines"),
+    [
+        (Channel.WEBCHAT, 18640, ["part.line"] * 6),
+        (Channel.SMS, 18642, ["part.run"]),
+        (Channel.SMS, 18641, ["part.run", "part.line"]),
+        (Channel.SMS, 18640, ["part.run", "part.run"]),
+    ],
+)
+def test_a_long_plan_is_shown_by_runs_of_equal_parts_on_sms(channel: Channel, total: int, lines: list[str]) -> None:
+    option = option_in(context(), _usd(total), 6, None)
+    assert option
+    assert [phrase.key for phrase in part_lines(option, channel)] == lines
