@@ -1,0 +1,27 @@
+"""What is done again and again, and how often."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from outreach import people, simulation
+from outreach.runtime import Runtime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One entry of the table. ``every`` None: as often as ``[scheduler] tick_seconds`` says."""
+
+    name: str
+    every: timedelta | None
+    run: Callable[[Runtime], object]
+
+
+JOBS: tuple[Job, ...] = (
+    Job(name="turn", every=None, run=simulation.turn),
+    Job(name="forget_old_sign_ins", every=timedelta(hours=1), run=people.forget_old_sign_ins),
+    Job(name="take_up_new_words", every=timedelta(minutes=1), run=Runtime.reload_words),
+)
+"""Every job there is."""
