@@ -147,9 +147,8 @@ def record_receipt(runtime: Runtime, receipt: Receipt) -> bool:
         traffic.add_receipt(connection, row.id, receipt.at, receipt.status.value, receipt.code)
         if receipt.status is ReceiptStatus.FAILED:
             kind = receipt.error.kind if receipt.error else ErrorKind.UNKNOWN
-            why = {"status": "house", "source": receipt.error.what if receipt.error else "", "fired": []}
-            rule = f"{receipt.channel}.{receipt.code}" if receipt.code else f"channel.{kind}"
-            traffic.change(connection, row.id, state="failed", decision_rule=rule, decision_why=why)
+            what = receipt.error.what if receipt.error else "the provider could not deliver it"
+            traffic.change(connection, row.id, state="failed", failure_code=receipt.code or kind.value, failure=what)
             degrade(connection, row.contact_point_id, kind, runtime.clock.now())
         elif RANK[receipt.status] > RANK.get(_status(row.state), -1):
             known = {ReceiptStatus.DELIVERED: "delivered", ReceiptStatus.READ: "read"}

@@ -1,62 +1,40 @@
-"""After loans, payments or charges came in: cases are opened, agreements settled, what waits is emptied, thanks queued."""
+"""After loans, payments or charges came in: cases opened, agreements settled, what waits emptied, thanks queued."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time
 
 from sqlalchemy import Connection
 
 from cases.effects import OpenTask, Replan
-from cases.events import CaseOpened, FellLate, HoldPlaced
+from cases.events import CaseOpened, HoldLifted, HoldPlaced
 from cases.ledger import positions
 from cases.model import Account, Hold, HoldScope, HoldType
 from cases.strategy import local_instant
+from outreach.importing.run import After, LedgerChange, Mismatch
 from outreach.payments import agreements_kept, facts_of_ledger, facts_of_payment, news_among
 from outreach.runtime import Runtime
 from outreach.work import Work
-from storage import borrowers, casefiles, traffic
+from storage import borrowers, casefiles, portfolio
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mismatch:
-    """A figure the lender's system reports for a loan that differs from ours (minor units, or days)."""
+def after_import(runtime: Runtime, as_of: date | None, done: list[Work]) -> After:
+    """What an import calls in its own transaction. The works put into ``done`` are published after the commit."""
 
-    loan_ref: str
-    what: str
-    reported: int
-    ours: int
+    def after(connection: Connection, change: LedgerChange) -> None:
+        news = portfolio.payment_refs(connection, change.new_payment_ids)
+        people = borrowers.by_ids(connection, change.borrower_ids)
+        for borrower_id, borrower in people.items():
+            at = local_instant(as_of, time(0), borrower.zones) if as_of else change.at
+            work = _work(connection, runtime, borrower_id, at)
+            _settle(work, news)
+            _judge_figures(work, borrower_id, change)
+            work.finish()
+            done.append(work)
 
-
-def ledger_changed(
-    connection: Connection,
-    runtime: Runtime,
-    borrower_ids: Iterable[int],
-    *,
-    now: datetime,
-    as_of: date | None = None,
-    new_payments: frozenset[str] = frozenset(),
-    mismatches: Mapping[int, tuple[Mismatch, ...]] | None = None,
-) -> list[Work]:
-    """Bring the cases of these borrowers up to their ledgers, in the transaction of the change.
-
-    ``as_of`` dates what is opened: it stands for the beginning of that day where the borrower is. ``mismatches`` are
-    by borrower id. The works given back can be published after the commit.
-    """
-    done = []
-    people = list(borrower_ids)
-    known = borrowers.by_ids(connection, people)
-    for borrower_id in people:
-        at = local_instant(as_of, time(0), known[borrower_id].zones) if as_of else now
-        work = _work(connection, runtime, borrower_id, at)
-        _settle(work, new_payments)
-        for mismatch in (mismatches or {}).get(borrower_id, ()):
-            _distrust(work, mismatch)
-        work.finish()
-        done.append(work)
-    return done
+    return after
 
 
 def _work(connection: Connection, runtime: Runtime, borrower_id: int, at: datetime) -> Work:
@@ -71,23 +49,16 @@ def _work(connection: Connection, runtime: Runtime, borrower_id: int, at: dateti
 
 def _settle(work: Work, new_payments: frozenset[str]) -> None:
     after = work.file.position
-    had_traffic = traffic.any_traffic(work.connection, work.file.borrower_id)
-    news = news_among(work.file.accounts, new_payments, had_traffic=had_traffic)
+    news = news_among(work.file.accounts, new_payments)
     before = positions(_without(work.file.accounts, new_payments), work.file.today)
-    opening = not work.file.stored.seq
-    if opening:
-        if after.late and after.oldest_due_on:
-            work.apply(FellLate(oldest_due_on=after.oldest_due_on))
-        return
     for new in news:
         work.apply(facts_of_payment(new, after))
     for event in agreements_kept(work.case):
         work.apply(event)
-    changed = False
     for event in facts_of_ledger(work.case, before, after, news):
         work.apply(event)
-        changed = True
-    if not changed and not news:
+    if not news:
+        # Rows came or changed, nobody paid: begin where the ladder stands now, unless it was begun already.
         work.order(Replan(catch_up=work.case.step is None))
 
 
@@ -98,20 +69,36 @@ def _without(accounts: tuple[Account, ...], refs: frozenset[str]) -> tuple[Accou
     )
 
 
+def _judge_figures(work: Work, borrower_id: int, change: LedgerChange) -> None:
+    """Figures that do not agree are never asked for: demands on that loan rest until they do, or a person has looked."""
+    for mismatch in change.mismatches:
+        if mismatch.borrower_id == borrower_id:
+            _distrust(work, mismatch)
+    for agreeing_id, loan_ref in change.agreeing:
+        hold = _distrusted(work, loan_ref)
+        if agreeing_id == borrower_id and hold is not None:
+            work.apply(HoldLifted(ref=hold.ref))
+
+
+def _distrusted(work: Work, loan_ref: str) -> Hold | None:
+    holds = (hold for hold in work.case.holds if hold.type is HoldType.LEDGER_STALE and hold.target == loan_ref)
+    return next((hold for hold in holds if hold.lifted_at is None), None)
+
+
 def _distrust(work: Work, mismatch: Mismatch) -> None:
-    """Figures that do not agree are never asked for: demands on that loan rest until a person has looked."""
-    standing = any(
-        hold.type is HoldType.LEDGER_STALE and hold.target == mismatch.loan_ref and hold.lifted_at is None
-        for hold in work.case.holds
+    figures = (
+        ("arrears", mismatch.reported_arrears_minor, mismatch.arrears_minor),
+        ("DPD", mismatch.reported_dpd, mismatch.dpd),
     )
-    reason = f"{mismatch.loan_ref}: {mismatch.what} reported {mismatch.reported}, ours {mismatch.ours}"
-    if not standing:
+    told = [f"{what} {theirs} there, {ours} here" for what, theirs, ours in figures if theirs not in (None, ours)]
+    reason = f"Loan {mismatch.loan_ref} on {mismatch.reported_on}: {'; '.join(told)}"
+    if _distrusted(work, mismatch.loan_ref) is None:
         hold = Hold(
             ref=secrets.token_hex(6),
             type=HoldType.LEDGER_STALE,
             scope=HoldScope.LOAN,
             target=mismatch.loan_ref,
-            from_at=work.now - timedelta(microseconds=1),
+            from_at=work.now,
             source=reason,
         )
         work.apply(HoldPlaced(hold=hold))

@@ -32,14 +32,16 @@ class Live:
             listener.offer(event)
 
     @asynccontextmanager
-    async def subscribe(self, *topics: str) -> AsyncIterator[AsyncIterator[Mapping[str, Any]]]:
-        """Listen to topics while the block runs."""
+    async def subscribe(
+        self, *topics: str, idle_s: float | None = None
+    ) -> AsyncIterator[AsyncIterator[Mapping[str, Any]]]:
+        """Listen to topics while the block runs. With ``idle_s`` an empty event comes after so long a silence."""
         listener = _Listener(asyncio.get_running_loop())
         with self._lock:
             for topic in topics:
                 self._listeners.setdefault(topic, set()).add(listener)
         try:
-            yield listener.events()
+            yield listener.events(idle_s)
         finally:
             with self._lock:
                 for topic in topics:
@@ -63,6 +65,10 @@ class _Listener:
             self._queue.get_nowait()
         self._queue.put_nowait(event)
 
-    async def events(self) -> AsyncIterator[Mapping[str, Any]]:
+    async def events(self, idle_s: float | None) -> AsyncIterator[Mapping[str, Any]]:
         while True:
-            yield await self._queue.get()
+            try:
+                happening = await asyncio.wait_for(self._queue.get(), idle_s)
+            except TimeoutError:
+                happening = {}
+            yield happening

@@ -90,8 +90,7 @@ def _prepare(
         say, text = _words(runtime, file, row)
     except WordingError as error:
         log.error("template_failed", message_id=row.id, why=str(error))
-        why = {"status": "house", "source": str(error), "fired": []}
-        _end(connection, row, "failed", decision="deny", decision_rule="base.template", decision_why=why)
+        _end(connection, row, "failed", failure_code="template", failure=str(error))
         counts.failed += 1
         return None
     point = file.point(row.contact_point_id)
@@ -243,8 +242,7 @@ def _keep(
         return
     counts.failed += 1
     state = "unknown" if result.kind is ErrorKind.UNKNOWN else "failed"
-    why = {"status": "house", "source": result.what, "fired": []}
-    _end(connection, row, state, decision_rule=result.code or f"channel.{result.kind}", decision_why=why)
+    _end(connection, row, state, failure_code=result.code or result.kind.value, failure=result.what)
     degrade(connection, row.contact_point_id, result.kind, now)
 
 

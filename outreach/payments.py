@@ -34,22 +34,15 @@ class NewPayment:
     currency: str
 
 
-def news_among(accounts: Sequence[Account], refs: frozenset[str], *, had_traffic: bool) -> tuple[NewPayment, ...]:
-    """Those of the new payments that are news: an opening import's are history and thank nobody."""
-    found = []
-    for account in accounts:
-        for payment in account.payments:
-            if payment.external_ref in refs and _is_news(account, payment, had_traffic=had_traffic):
-                loan = account.loan
-                found.append(NewPayment(payment=payment, loan_ref=loan.ref, currency=loan.currency))
+def news_among(accounts: Sequence[Account], refs: frozenset[str]) -> tuple[NewPayment, ...]:
+    """The payments of these refs, in the order they were made."""
+    found = [
+        NewPayment(payment=payment, loan_ref=account.loan.ref, currency=account.loan.currency)
+        for account in accounts
+        for payment in account.payments
+        if payment.external_ref in refs
+    ]
     return tuple(sorted(found, key=lambda new: (new.payment.paid_on, new.payment.external_ref)))
-
-
-def _is_news(account: Account, payment: Payment, *, had_traffic: bool) -> bool:
-    known_on = account.loan.known_on
-    if known_on is None or payment.paid_on > known_on:
-        return True
-    return payment.paid_on == known_on and had_traffic
 
 
 def facts_of_payment(new: NewPayment, after: BorrowerPosition) -> Event:

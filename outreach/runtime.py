@@ -16,10 +16,10 @@ from channels.registry import build_channels
 from outreach.clock import Clock, SampleClock, SystemClock
 from outreach.edge import Edge
 from outreach.live import Live
-from outreach.policies import PolicyBook
+from outreach.policybook import PolicyBook
 from outreach.settings import Settings
 from outreach.strategies import load_strategy
-from outreach.wording import Sender, StoredTemplate, Words
+from outreach.wording import Sender, Words
 from storage import meta, schema, wordings
 from storage.session import Database
 
@@ -83,7 +83,7 @@ class Runtime:
     def reload_words(self) -> None:
         """Take up what admins approved meanwhile."""
         with self.db.reading() as connection:
-            self.words = Words(overlay=_stored(wordings.live(connection)))
+            self.words = self.words.with_overlay(wordings.live(connection))
 
 
 def build_runtime(
@@ -96,7 +96,7 @@ def build_runtime(
     with db.writing() as connection:
         secret = meta.put_once(connection, SECRET, secrets.token_hex(32))
         overlay = wordings.live(connection)
-    words = Words(overlay=_stored(overlay))
+    words = Words.shipped().with_overlay(overlay)
     strategy_file = settings.path(settings.strategy.file) if settings.strategy.file else None
     return Runtime(
         settings=settings,
@@ -108,10 +108,6 @@ def build_runtime(
         channels=channels if channels is not None else build_channels(settings),
         secret=bytes.fromhex(secret),
     )
-
-
-def _stored(live: Mapping[wordings.Address, tuple[int, str]]) -> dict[wordings.Address, StoredTemplate]:
-    return {address: StoredTemplate(version=version, body=body) for address, (version, body) in live.items()}
 
 
 def zones_of(borrower: Borrower) -> tuple[ZoneInfo, ...]:

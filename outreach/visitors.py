@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from cases.model import Channel
 from outreach.casefile import confirmed
+from outreach.casework import NotFound
 from outreach.runtime import Runtime, zones_of
 from storage import borrowers
 
@@ -35,3 +36,15 @@ def visitor(runtime: Runtime, borrower_id: int) -> Visitor | None:
         zone=zones_of(borrower)[0] if borrower.zones else runtime.zone,
         identified=any(point.channel is Channel.WEBCHAT and confirmed(point, now, days) for point in points),
     )
+
+
+def borrower_to_play(runtime: Runtime, ref: str | None) -> tuple[int, str]:
+    """Id and ref of the borrower named, or of the one who is late longest. Raises NotFound."""
+    with runtime.db.reading() as connection:
+        ref = ref or borrowers.first_late(connection)
+        borrower_id = borrowers.id_of(connection, ref) if ref else None
+    if ref is None:
+        raise NotFound("nobody is late; name a borrower with --borrower REF")
+    if borrower_id is None:
+        raise NotFound(f"there is no borrower {ref}")
+    return borrower_id, ref

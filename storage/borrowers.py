@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from cases.model import Account, Borrower, Channel, Charge, ContactPoint, Instalment, Loan, Payment
-from storage.tables import borrowers, charges, contact_points, instalments, loans, outside_contacts, payments
+from storage.tables import borrowers, cases, charges, contact_points, instalments, loans, outside_contacts, payments
 
 BATCH = 400
 
@@ -20,6 +20,13 @@ BATCH = 400
 def id_of(connection: Connection, ref: str) -> int | None:
     """The id of the borrower with this ref."""
     return connection.execute(select(borrowers.c.id).where(borrowers.c.ref == ref)).scalar()
+
+
+def first_late(connection: Connection) -> str | None:
+    """The ref of the borrower whose oldest unpaid instalment has waited longest; None where nobody is late."""
+    query = select(borrowers.c.ref).join(cases, cases.c.borrower_id == borrowers.c.id)
+    query = query.where(cases.c.oldest_due_on.is_not(None)).order_by(cases.c.oldest_due_on, borrowers.c.ref).limit(1)
+    return connection.execute(query).scalar()
 
 
 def by_ids(connection: Connection, ids: Sequence[int]) -> dict[int, Borrower]:

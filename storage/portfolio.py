@@ -198,7 +198,7 @@ def _put_and_find(
     if not rows:
         return {}
     upsert = _upsert(connection, table, rows[0], key, keep).returning(table.c[key[0]], table.c.id)
-    return dict(connection.execute(upsert, rows).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(upsert, rows)}
 
 
 def _upsert(connection: Connection, table: Table, row: Record, key: tuple[str, ...], keep: tuple[str, ...]) -> _Insert:
@@ -206,3 +206,8 @@ def _upsert(connection: Connection, table: Table, row: Record, key: tuple[str, .
     statement: _Insert = sqlite_insert(table) if connection.dialect.name == "sqlite" else postgresql_insert(table)
     changing = {name: statement.excluded[name] for name in row if name not in (*key, *keep)}
     return statement.on_conflict_do_update(index_elements=list(key), set_=changing)
+
+
+def payment_refs(connection: Connection, payment_ids: Iterable[int]) -> frozenset[str]:
+    """The external refs of payments by their ids."""
+    return frozenset(row["external_ref"] for row in _where(connection, payments, payments.c.id, payment_ids))

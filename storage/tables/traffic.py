@@ -39,6 +39,8 @@ messages = Table(
     Column("decision_until", Instant),
     Column("decision_rule", Text),
     Column("decision_why", Json),
+    Column("failure_code", Text),
+    Column("failure", Text),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("claimed_until", Instant),
     Column("read_at", Instant),

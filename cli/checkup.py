@@ -1,0 +1,127 @@
+"""What ``forbear doctor`` looks at, one function a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from channels.registry import build_channels
+from outreach.packfile import PackError
+from outreach.policybook import PolicyBook
+from outreach.settings import ConfigError, Settings, config_path, load_settings
+from outreach.strategies import StrategyError, load_strategy
+from outreach.wording import Words
+from storage import schema
+from storage.session import Database, DatabaseError
+
+MARKS = {"good": "ok", "off": "off", "bad": "!!"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at. ``off`` is no fault: something that may be turned on."""
+
+    what: str
+    level: Literal["good", "off", "bad"]
+    state: str
+    mend: str = ""
+
+    @property
+    def mark(self) -> str:
+        """How it shows in a table."""
+        return MARKS[self.level]
+
+    def as_dict(self) -> dict[str, str]:
+        """For programs."""
+        return asdict(self)
+
+
+def check_all(config: Path | None) -> list[Finding]:
+    """Everything, in the order in which one thing needs the other."""
+    try:
+        settings = load_settings(config)
+    except ConfigError as error:
+        return [Finding(what="config", level="bad", state=str(error), mend="correct it and run this again")]
+    found = config_path(config)
+    shown = str(found) if found.is_file() else "no file; defaults and environment alone"
+    findings = [Finding(what="config", level="good", state=shown)]
+    for check in (_database, _policy, _strategy, _channels, _clock, _address):
+        findings.extend(check(settings))
+    return findings
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    try:
+        database = Database(settings.database_url)
+        database.check()
+        schema.require_current(database)
+    except DatabaseError as error:
+        yield Finding(what="database", level="bad", state=str(error), mend="forbear migrate, or mend database.url")
+        return
+    shown = database.engine.url.render_as_string(hide_password=True)
+    database.close()
+    yield Finding(what="database", level="good", state=f"{shown}, version {schema.newest()}")
+
+
+def _policy(settings: Settings) -> Iterator[Finding]:
+    today = datetime.now(UTC).date()
+    try:
+        book = PolicyBook.load(settings)
+    except PackError as error:
+        yield Finding(what="policy", level="bad", state=str(error), mend="correct the pack, or [policy] packs")
+        return
+    packs = {pack.id: pack for name in settings.policy.packs for pack in book.packs(name)[0]}
+    due = sorted(pack.id for pack in packs.values() if pack.review_by < today)
+    state = f"{len(packs)} packs for {', '.join(settings.policy.packs)}"
+    if due:
+        yield Finding(what="policy", level="off", state=f"{state}; past review: {', '.join(due)}", mend="review them")
+    else:
+        yield Finding(what="policy", level="good", state=state)
+
+
+def _strategy(settings: Settings) -> Iterator[Finding]:
+    path = settings.path(settings.strategy.file) if settings.strategy.file else None
+    try:
+        strategy = load_strategy(path, frozenset(Words.shipped().keys))
+    except StrategyError as error:
+        yield Finding(what="strategy", level="bad", state=str(error), mend="correct the file")
+        return
+    steps = sum(len(ladder.steps) for ladder in strategy.ladders)
+    name = str(path) if path else "as shipped"
+    yield Finding(what="strategy", level="good", state=f"{name}: {len(strategy.segments)} segments, {steps} steps")
+
+
+def _channels(settings: Settings) -> Iterator[Finding]:
+    for channel, adapter in build_channels(settings).items():
+        if adapter.on:
+            yield Finding(what=channel.value, level="good", state="on")
+        else:
+            yield Finding(what=channel.value, level="off", state="off", mend=f"set {', '.join(adapter.missing)}")
+
+
+def _clock(settings: Settings) -> Iterator[Finding]:
+    now = datetime.now(UTC)
+    try:
+        local = now.astimezone(ZoneInfo(settings.desk.zone))
+    except (ZoneInfoNotFoundError, ValueError):
+        yield Finding(
+            what="clock", level="bad", state=f"desk.zone {settings.desk.zone!r} is no zone", mend="e.g. Europe/Madrid"
+        )
+        return
+    yield Finding(what="clock", level="good", state=f"{now:%Y-%m-%d %H:%M} UTC, {local:%H:%M} at the desk")
+
+
+def _address(settings: Settings) -> Iterator[Finding]:
+    if settings.web.public_url:
+        yield Finding(what="address", level="good", state=settings.web.base_url)
+    else:
+        yield Finding(
+            what="address",
+            level="off",
+            state=f"{settings.web.base_url}, this machine only",
+            mend="set web.public_url so that borrowers and providers reach it",
+        )

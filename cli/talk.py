@@ -1,0 +1,83 @@
+"""``play``, ``gate``, ``understand``: try it in the terminal."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.console import Stop, guarded, print_json, runtime_for, say
+from cli.options import Config, Json
+
+
+def register(app: typer.Typer) -> None:
+    """Hang the commands up."""
+    app.command()(play)
+    app.command()(gate)
+    app.command()(understand)
+
+
+@guarded
+def play(
+    borrower: Annotated[
+        str | None, typer.Option("--borrower", help="Whom to play. Default: the first who is late.")
+    ] = None,
+    config: Config = None,
+) -> None:
+    """Chat in the terminal as a borrower; the same conversations as on every channel. Ctrl-D ends it."""
+    from bot.play import play_borrower
+
+    with runtime_for(config) as runtime:
+        play_borrower(runtime, borrower)
+
+
+@guarded
+def gate(
+    scenarios: Annotated[Path, typer.Option("--scenarios", help="A file with one scenario a line (JSON).")],
+    json: Json = False,
+) -> None:
+    """Judge scenarios by the packs they name. Needs neither config nor database."""
+    from outreach.scenarios import run_scenarios
+
+    if not scenarios.is_file():
+        raise Stop(f"{scenarios}: there is no such file")
+    for answer in run_scenarios(scenarios):
+        if json:
+            print_json(answer)
+        else:
+            until = f" until {answer['until']}" if answer["until"] else ""
+            rule = f" by {answer['rule']} ({answer['status']})" if answer["rule"] else ""
+            say(f"{answer['id']}: {answer['decision']}{until}{rule}")
+
+
+@guarded
+def understand(
+    text: Annotated[str, typer.Argument(help="What a borrower wrote.")],
+    locale: Annotated[str, typer.Option("--locale", help="The borrower's language.")] = "en",
+    currency: Annotated[str, typer.Option("--currency", help="The loan's currency.")] = "USD",
+    today: Annotated[str | None, typer.Option("--today", help="The borrower's date. Default: today.")] = None,
+    json: Json = False,
+) -> None:
+    """Say what is understood of a text. Needs neither config nor database."""
+    import understanding
+    from cli.look import day
+
+    on = day(today, "--today") or datetime.now(UTC).date()
+    reading = understanding.read(text, locale=locale, today=on, currency=currency)
+    answer = {
+        "intent": reading.intent.value,
+        "confidence": round(reading.confidence, 3),
+        "runner_up": reading.runner_up.value if reading.runner_up else None,
+        "rights": sorted(right.value for right in reading.rights),
+        "amounts": [{"minor": a.minor, "currency": a.currency, "text": a.text} for a in reading.amounts],
+        "dates": [{"on": d.on.isoformat(), "text": d.text} for d in reading.dates],
+        "shares": [str(share) for share in reading.shares],
+        "language": reading.language,
+    }
+    if json:
+        print_json(answer)
+    else:
+        for name, value in answer.items():
+            say(f"{name}: {value}")

@@ -1,0 +1,37 @@
+"""The one web application: borrowers' chat and webhooks, the desk, the REST interface, health."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+from fastapi import FastAPI
+from fastapi.responses import RedirectResponse
+
+from bot.app import mount_bot
+from cli.sample_clock import mount_sample_clock
+from desk.api.app import create_api_app
+from desk.api.system import system_router
+from desk.app import mount_desk
+from outreach.runtime import Runtime
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+def create_app(runtime: Runtime, lifespan: Lifespan | None = None) -> FastAPI:
+    """Everything that is served, on one runtime."""
+    app = FastAPI(title="Forbear", openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.state.runtime = runtime
+    app.add_api_route("/", front, include_in_schema=False)
+    mount_bot(app)
+    app.include_router(system_router(runtime))
+    if runtime.settings.sample.enabled:
+        mount_sample_clock(app, runtime)
+    app.mount("/api/v1", create_api_app(runtime))
+    mount_desk(app, runtime)
+    return app
+
+
+def front() -> RedirectResponse:
+    """Whoever comes to the bare address works here."""
+    return RedirectResponse("/desk/")

@@ -1,0 +1,38 @@
+"""What a person reads when the program is up."""
+
+from __future__ import annotations
+
+from outreach import links, samples
+from outreach.people import SAMPLE_USERS
+from outreach.runtime import Runtime
+from storage import borrowers
+
+
+def welcome(runtime: Runtime) -> str:
+    """The addresses, the sign-ins, what is off and how to turn it on."""
+    base = runtime.settings.web.base_url
+    lines = ["", f"Forbear is up. Desk: {base}/desk/"]
+    if runtime.settings.sample.enabled:
+        lines += _sample(runtime)
+    else:
+        lines += ["Let somebody in: forbear user add NAME --role admin"]
+    for name, adapter in sorted(runtime.channels.items()):
+        if not adapter.on:
+            lines.append(f"{name} is off; to turn it on, set {', '.join(adapter.missing)}")
+    return "\n".join([*lines, "Ctrl-C stops it.", ""])
+
+
+def _sample(runtime: Runtime) -> list[str]:
+    phones = f"http://127.0.0.1:{runtime.settings.sample.emulators_port}/phones"
+    lines = ["Sample mode: invented people; nothing reaches a real provider.", f"Phones and clock: {phones}"]
+    for user in SAMPLE_USERS:
+        lines.append(f"Sign in as {user.role.value}: {user.login}, password {user.password}")
+    people = samples.sample_people(runtime)
+    if people:
+        with runtime.db.reading() as connection:
+            borrower_id = borrowers.id_of(connection, people[0].ref)
+        assert borrower_id is not None
+        link = links.chat_link(runtime.settings, runtime.secret, borrower_id, runtime.clock.now())
+        lines.append(f"A borrower's chat ({people[0].name}, born {people[0].birth_year}): {link}")
+    lines.append("Real channels are off here. For a lender's own: forbear run, with [telegram] and [twilio] set.")
+    return lines

@@ -1,0 +1,197 @@
+"""A case to look at: one value with everything, for the desk, the command line and programs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from cases.breakdown import Line, breakdown
+from cases.ledger import BorrowerPosition, LoanPosition, positions
+from cases.model import Account, Borrower, Case, ContactPoint
+from outreach.casefile import BorrowerFile, open_file
+from outreach.casework import NotFound
+from outreach.runtime import Runtime
+from storage import borrowers, casefiles, notes, people, traffic, waiting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanView:
+    """A loan, how it stands, and the lines that explain what is late."""
+
+    account: Account
+    position: LoanPosition
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FireView:
+    """Something that waits."""
+
+    kind: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskView:
+    """Something a person must do."""
+
+    id: int
+    kind: str
+    reason: str
+    due_by: datetime | None
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView:
+    """A note for colleagues."""
+
+    at: datetime
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """All that is known of one borrower on a day."""
+
+    as_of: date
+    borrower: Borrower
+    case: Case
+    position: BorrowerPosition
+    loans: tuple[LoanView, ...]
+    points: tuple[ContactPoint, ...]
+    fires: tuple[FireView, ...]
+    tasks: tuple[TaskView, ...]
+    notes: tuple[NoteView, ...]
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadLine:
+    """One message of the conversation, or one that never left, with its reasons."""
+
+    id: int
+    at: datetime
+    from_: str
+    name: str | None
+    channel: str
+    direction: str
+    kind: str
+    state: str
+    text: str
+    choices: tuple[tuple[str, str], ...]
+    decision: str | None
+    until: datetime | None
+    rule: str | None
+    why: dict[str, Any]
+    failure: str | None
+    receipts: tuple[tuple[datetime, str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineLine:
+    """One fact of the log."""
+
+    seq: int
+    at: datetime
+    actor: str
+    what: str
+    facts: dict[str, Any]
+
+
+def _open(connection: Connection, runtime: Runtime, ref: str) -> BorrowerFile:
+    borrower_id = borrowers.id_of(connection, ref)
+    case_id = casefiles.id_for_borrower(connection, borrower_id) if borrower_id is not None else None
+    if case_id is None:
+        raise NotFound(f"There is no borrower {ref!r}.")
+    return open_file(connection, case_id, runtime.clock.now(), lock=False)
+
+
+def case_view(runtime: Runtime, ref: str, as_of: date | None = None) -> CaseView:
+    """The case of a borrower, its ledger as of a day (today where they are). Raises NotFound."""
+    with runtime.db.reading() as connection:
+        file = _open(connection, runtime, ref)
+        case_id = file.stored.id
+        fires = tuple(FireView(kind=f.kind, due_at=f.due_at) for f in waiting.fires_of(connection, case_id))
+        tasks = tuple(_task(row) for row in waiting.tasks_of(connection, case_id))
+        written = tuple(NoteView(at=n.at, author=n.author, text=n.text) for n in notes.of_case(connection, case_id))
+    day = as_of or file.today
+    position = positions(file.accounts, day)
+    by_ref = {loan.ref: loan for loan in position.loans}
+    return CaseView(
+        as_of=day,
+        borrower=file.borrower,
+        case=file.case,
+        position=position,
+        loans=tuple(
+            LoanView(account=a, position=by_ref[a.loan.ref], lines=breakdown(a, day)) for a in file.accounts
+        ),
+        points=file.points,
+        fires=fires,
+        tasks=tasks,
+        notes=written,
+        opened_at=file.stored.opened_at,
+    )
+
+
+def _task(row: Row[Any]) -> TaskView:
+    return TaskView(id=row.id, kind=row.kind, reason=row.reason, due_by=row.due_by, opened_at=row.opened_at)
+
+
+def thread(runtime: Runtime, ref: str, after: int = 0) -> list[ThreadLine]:
+    """Every message of a borrower on every channel, those that never left included, oldest first."""
+    with runtime.db.reading() as connection:
+        file = _open(connection, runtime, ref)
+        rows = traffic.thread(connection, file.borrower_id, after=after)
+        names = people.names(connection)
+        receipts = {row.id: traffic.receipts_of(connection, row.id) for row in rows if row.direction == "out"}
+    lines = [row for row in rows if row.state != "opened"]
+    return [_thread_line(row, names, receipts.get(row.id, [])) for row in lines]
+
+
+def _thread_line(row: Row[Any], names: dict[str, str], receipts: list[Row[Any]]) -> ThreadLine:
+    login = row.actor.removeprefix("collector:") if row.actor.startswith("collector:") else None
+    return ThreadLine(
+        id=row.id,
+        at=row.sent_at or row.planned_at,
+        from_="borrower" if row.direction == "in" else "collector" if login else "bot",
+        name=names.get(login) if login else None,
+        channel=row.channel,
+        direction=row.direction,
+        kind=row.kind,
+        state=row.state,
+        text=row.body or "",
+        choices=tuple((each["id"], each["label"]) for each in row.choices),
+        decision=row.decision,
+        until=row.decision_until,
+        rule=row.decision_rule,
+        why=row.decision_why or {},
+        failure=row.failure,
+        receipts=tuple((each.at, each.status, each.code) for each in receipts),
+    )
+
+
+def timeline(runtime: Runtime, ref: str) -> list[TimelineLine]:
+    """Every fact of the case's log, oldest first."""
+    with runtime.db.reading() as connection:
+        file = _open(connection, runtime, ref)
+        log = casefiles.events_of(connection, file.stored.id)
+    return [
+        TimelineLine(
+            seq=each.seq,
+            at=each.at,
+            actor=each.actor,
+            what=type(each.event).__name__,
+            facts=_facts(each.event),
+        )
+        for each in log
+    ]
+
+
+def _facts(event: object) -> dict[str, Any]:
+    slots = getattr(event, "__slots__", ())
+    return {name: getattr(event, name) for name in slots}

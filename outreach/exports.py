@@ -1,0 +1,168 @@
+"""Cases and messages as JSON: the shapes that the command line and the REST interface promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from cases.model import ContactPoint
+from outreach.casebook import CaseView
+from outreach.casework import NotFound
+from outreach.runtime import Runtime
+from storage import borrowers, traffic
+
+PAGE = 500
+
+
+def moment(at: datetime | None) -> str | None:
+    """An instant as ISO 8601 in UTC, to the second."""
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
+
+
+def case_json(view: CaseView) -> dict[str, Any]:
+    """``forbear case --json`` and ``GET /api/v1/cases/{ref}``."""
+    case, custody = view.case, view.case.custody
+    return {
+        "borrower": view.borrower.ref,
+        "name": view.borrower.name,
+        "as_of": view.as_of.isoformat(),
+        "treatment": case.treatment.value,
+        "closed_reason": case.closed_reason.value if case.closed_reason else None,
+        "custody": {
+            "state": custody.state.value,
+            "holder": custody.holder,
+            "skill": custody.skill,
+            "reason": custody.reason,
+            "due_by": moment(custody.due_by),
+            "lease_until": moment(custody.lease_until),
+        },
+        "holds": [
+            {
+                "ref": hold.ref,
+                "type": hold.type.value,
+                "scope": hold.scope.value,
+                "target": hold.target,
+                "blocks": hold.blocks.value,
+                "from": moment(hold.from_at),
+                "until": moment(hold.until),
+                "source": hold.source,
+            }
+            for hold in case.holds
+            if hold.lifted_at is None
+        ],
+        "dpd": view.position.dpd,
+        "bucket": view.position.bucket,
+        "loans": [
+            {
+                "ref": loan.position.ref,
+                "currency": loan.position.currency,
+                "arrears_minor": loan.position.arrears_minor,
+                "balance_minor": loan.position.balance_minor,
+                "credit_minor": loan.position.credit_minor,
+                "dpd": loan.position.dpd,
+                "bucket": loan.position.bucket,
+                "breakdown": [
+                    {"kind": line.kind, "due_on": _day(line.due_on), "amount_minor": line.amount_minor, "rule": line.rule}
+                    for line in loan.lines
+                ],
+            }
+            for loan in view.loans
+        ],
+        "promises": [
+            {
+                "ref": promise.ref,
+                "amount_minor": promise.amount_minor,
+                "currency": promise.currency,
+                "due_on": promise.due_on.isoformat(),
+                "state": promise.state.value,
+                "paid_minor": promise.paid_minor,
+            }
+            for promise in case.promises
+        ],
+        "plans": [
+            {
+                "ref": plan.ref,
+                "currency": plan.currency,
+                "total_minor": plan.total_minor,
+                "state": plan.state.value,
+                "terms_hash": plan.terms_hash,
+                "parts": [
+                    {
+                        "number": part.number,
+                        "due_on": part.due_on.isoformat(),
+                        "amount_minor": part.amount_minor,
+                        "paid_minor": part.paid_minor,
+                    }
+                    for part in plan.parts
+                ],
+            }
+            for plan in case.plans
+        ],
+        "contact_points": [_point(point) for point in view.points],
+        "next_fires": [{"kind": fire.kind, "due_at": moment(fire.due_at)} for fire in view.fires],
+        "tasks": [
+            {"kind": task.kind, "reason": task.reason, "due_by": moment(task.due_by)} for task in view.tasks
+        ],
+    }
+
+
+def _day(on: Any) -> str | None:
+    return on.isoformat() if on else None
+
+
+def _point(point: ContactPoint) -> dict[str, Any]:
+    return {
+        "channel": point.channel.value,
+        "address": point.address,
+        "consented": point.consented_at is not None,
+        "verified": point.confirmed_at is not None,
+        "opted_out": point.opted_out_at is not None,
+        "bad": point.bad_reason if point.bad_at else None,
+    }
+
+
+def message_json(row: Row[Any]) -> dict[str, Any]:
+    """One line of ``forbear messages --json`` and of ``GET /api/v1/messages``."""
+    decision = None
+    if row.direction == "out":
+        decision = {
+            "decision": row.decision,
+            "until": moment(row.decision_until),
+            "rule": row.decision_rule,
+            "why": row.decision_why,
+        }
+    return {
+        "id": row.id,
+        "borrower": row.borrower,
+        "loans": row.loans,
+        "channel": row.channel,
+        "address": row.address,
+        "direction": row.direction,
+        "kind": row.kind,
+        "state": row.state,
+        "template": row.template,
+        "locale": row.locale,
+        "body": row.body,
+        "planned_at": moment(row.planned_at),
+        "sent_at": moment(row.sent_at),
+        "provider_id": row.provider_id or row.external_id,
+        "decision": decision,
+        "failure": {"code": row.failure_code, "what": row.failure} if row.failure_code else None,
+    }
+
+
+def messages(runtime: Runtime, ref: str | None = None, *, after: int = 0) -> Iterator[dict[str, Any]]:
+    """All messages, or one borrower's, oldest first, page by page. Raises NotFound."""
+    while True:
+        with runtime.db.reading() as connection:
+            borrower_id = borrowers.id_of(connection, ref) if ref is not None else None
+            if ref is not None and borrower_id is None:
+                raise NotFound(f"There is no borrower {ref!r}.")
+            rows = traffic.every(connection, borrower_id, after=after, limit=PAGE)
+        yield from (message_json(row) for row in rows if row.state != "opened")
+        if len(rows) < PAGE:
+            return
+        after = rows[-1].id
