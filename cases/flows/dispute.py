@@ -7,7 +7,7 @@ from datetime import timedelta
 from cases.events import DisputeOpened
 from cases.flows.facts import answer_by, live_hold
 from cases.flows.flow import Data, Flow, Go, Step, done, say, text_in
-from cases.flows.paid_already import own_words
+from cases.flows.paid_already import OTHER_WISHES, own_words
 from cases.flows.turn import FlowContext, Heard
 from cases.model import HoldType
 from cases.say import Phrase, Say, Value
@@ -55,7 +55,7 @@ def _hear_kind(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     kind = KINDS.get(heard.choice or "")
     if kind:
         return _open(context, ref, kind, words) if words else _words_wanted(context, ref, kind)
-    said = own_words(heard)
+    said = "" if heard.reading.intent in OTHER_WISHES else own_words(heard)
     return _open(context, ref, "other", f"{words} / {said}" if words else said) if said else None
 
 

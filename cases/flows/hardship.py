@@ -9,6 +9,7 @@ from cases.flows import handover
 from cases.flows.facts import RELIEF, main_arrears
 from cases.flows.flow import Data, Flow, Go, Step, number_in, pressed, say, text_in
 from cases.flows.turn import FlowContext, Heard
+from cases.flows.wishes import amount_answered
 from cases.money import Money
 from cases.reading import Intent
 from cases.say import Phrase, Say
@@ -53,7 +54,7 @@ def _ask_question(_context: FlowContext, data: Data) -> tuple[Say, ...]:
 def _hear_question(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     number = _number(data)
     name = QUESTIONS[number - 1]
-    answer = None if heard.choice else _answer(name, heard, _currency(context))
+    answer = None if heard.choice else _answer(context, name, heard)
     if answer is None:
         return None
     kept = {**data, name: answer, "number": number + 1, "currency": _currency(context)}
@@ -65,13 +66,14 @@ def _currency(context: FlowContext) -> str:
     return late.currency if late else context.accounts[0].loan.currency if context.accounts else "USD"
 
 
-def _answer(name: str, heard: Heard, currency: str) -> int | None:
+def _answer(context: FlowContext, name: str, heard: Heard) -> int | None:
     """The sum of the amounts named, in minor units, or a count of people; "no" is none."""
     if heard.reading.intent is Intent.NO and not heard.reading.amounts:
         return 0
     if name in MONEY:
-        amounts = [read.minor for read in heard.reading.amounts if read.currency == currency]
-        return sum(amounts) if amounts else None
+        amounts = [read.minor for read in heard.reading.amounts if read.currency == _currency(context)]
+        answered = amount_answered(context, heard)
+        return sum(amounts) if amounts else answered.minor if answered else None
     found = _COUNT.search(heard.reading.text)
     return int(found[0]) if found else None
 

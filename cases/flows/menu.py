@@ -12,7 +12,14 @@ WAYS_FORWARD = ("parts", "promise", "trouble", "person")
 
 def hello(context: FlowContext) -> Say:
     """Greet, say who speaks, and where things stand."""
-    return say("hello", disclosure=context.rules.disclosure, name=context.borrower.name, summary=summary(context))
+    name = called(context.borrower.name)
+    return say("hello", disclosure=context.rules.disclosure, name=name, summary=summary(context))
+
+
+def called(name: str) -> str:
+    """How to address somebody: the first of several names, what follows the comma in "Cole, James", else the whole."""
+    given = name.split(",", 1)[-1].split() or name.split()
+    return given[0] if given else name
 
 
 def _hello(context: FlowContext, _data: Data) -> tuple[Say, ...]:

@@ -10,7 +10,7 @@ from cases.flows.facts import active_plan, main_arrears, next_line, possible
 from cases.flows.flow import Data, Flow, Go, Step, done, money_in, number_in, pressed, say, text_in
 from cases.flows.plan_terms import offer_phrase, offers, option_in, part_lines, terms_hash
 from cases.flows.turn import FlowContext, Heard
-from cases.flows.wishes import amount_in, day_named, parts_in
+from cases.flows.wishes import amount_answered, day_named, parts_in
 from cases.model import Plan
 from cases.money import Money
 from cases.plans import PlanOption
@@ -27,7 +27,7 @@ class _Wish:
 
 def _wish(context: FlowContext, data: Data, heard: Heard) -> _Wish:
     on, parts = day_named(heard), parts_in(heard)
-    amount = None if parts else amount_in(context, heard)
+    amount = None if parts else amount_answered(context, heard)
     total = main_arrears(context)
     monthly = amount if amount and total and amount.currency == total.currency and amount.minor > 0 else None
     return _Wish(monthly=monthly, parts=parts, pay_day=on.day if on else number_in(data, "pay_day") or None)
@@ -145,7 +145,7 @@ def _hear_ask(context: FlowContext, data: Data, heard: Heard) -> Go | None:
 
 
 def _speaks_of_parts(context: FlowContext, heard: Heard) -> bool:
-    named = parts_in(heard) or amount_in(context, heard) or day_named(heard)
+    named = parts_in(heard) or amount_answered(context, heard) or day_named(heard)
     return heard.choice is None and named is not None
 
 

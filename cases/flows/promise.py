@@ -9,7 +9,7 @@ from cases.flows import handover
 from cases.flows.facts import active_plan, arrears_in, coming_charge, least_promise, main_arrears, next_line, possible
 from cases.flows.flow import Data, Flow, Go, Step, day_in, done, money_in, pressed, say
 from cases.flows.turn import FlowContext, Heard
-from cases.flows.wishes import amount_in, day_named, kept
+from cases.flows.wishes import amount_answered, amount_in, day_named, kept
 from cases.money import Money
 from cases.promises import broken_count
 from cases.reading import Intent
@@ -125,7 +125,7 @@ def _ask_standing(context: FlowContext, data: Data) -> tuple[Say, ...]:
 
 def _named(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     """A new amount, a new day, or both; what is not named stays as it was."""
-    amount, on = amount_in(context, heard), day_named(heard)
+    amount, on = amount_answered(context, heard), day_named(heard)
     if heard.choice or (amount is None and on is None):
         return None
     return _propose(context, amount or money_in(data), on or day_in(data, "on"))

@@ -71,8 +71,16 @@ ASIDES = frozenset({"who", "goodbye", "language", "quiet"})
 """Conversations that are answered in passing: what was asked before still stands."""
 
 
+MENU_WORDS = frozenset(
+    {"menu", "menú", "меню", "菜单", "help", "ayuda", "помощь", "帮助", "options", "opciones", "варианты", "选项"}
+)
+"""Whole messages that ask what can be done here."""
+
+
 def by_text(heard: Heard) -> str | None:
     """The way a text leads by what it means; a date alone is the offer of a promise."""
+    if heard.reading.text.casefold().strip(" .?") in MENU_WORDS:
+        return "menu.start"
     way = INTENTS.get(heard.reading.intent)
     if way is None and heard.reading.intent is Intent.OTHER and heard.reading.dates:
         return "promise"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 
+from cases.flows.facts import main_arrears
 from cases.flows.flow import Data
 from cases.flows.turn import FlowContext, Heard
-from cases.money import Money
+from cases.money import Money, exponent
 
 _PARTS = re.compile(
     r"(?<!\d)(\d{1,3})\s*(?:equal |monthly )?"
@@ -16,11 +18,27 @@ _PARTS = re.compile(
 )
 
 
+_FIGURE = re.compile(r"(?<![\w.,])\d{1,9}(?![\d.,:/-]*\d|[a-z])", re.IGNORECASE)
+SHORT = 3
+"""Words of a text that is little more than a figure."""
+
+
 def amount_in(context: FlowContext, heard: Heard) -> Money | None:
     """The first amount named, if something is late in its currency."""
     currencies = {amount.currency for amount in context.position.arrears}
     read = next((read for read in heard.reading.amounts if read.currency in currencies), None)
     return Money(currency=read.currency, minor=read.minor) if read else None
+
+
+def amount_answered(context: FlowContext, heard: Heard) -> Money | None:
+    """The amount named, where one was just asked for: then a short text's only figure is one too ("12 tops")."""
+    named, main = amount_in(context, heard), main_arrears(context)
+    short = len(heard.reading.text.split()) <= SHORT and not heard.reading.dates and heard.choice is None
+    figures = _FIGURE.findall(unicodedata.normalize("NFKC", heard.reading.text)) if short else []
+    if named or main is None or len(figures) != 1:
+        return named
+    minor = int(figures[0]) * 10 ** exponent(main.currency)
+    return Money(currency=main.currency, minor=minor)
 
 
 def day_named(heard: Heard) -> date | None:

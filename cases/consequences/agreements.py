@@ -1,0 +1,100 @@
+"""What promises and plans bring with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from cases.effects import CancelQueued, ClearFire, Decision, Effect, Replan, SetLocalFire
+from cases.events import (
+    PlanAccepted,
+    PlanBroken,
+    PlanDeclined,
+    PlanKept,
+    PlanOffered,
+    PromiseBroken,
+    PromiseCancelled,
+    PromiseKept,
+    PromiseMade,
+)
+from cases.model import Case, PlanState, Promise, PromiseState
+from cases.promises import next_part, swapped, swapped_plan
+
+PROMISE_FIRES = (ClearFire(kind="promise_eve"), ClearFire(kind="promise_due"))
+PART_FIRES = (ClearFire(kind="part_eve"), ClearFire(kind="part_due"), ClearFire(kind="part_grace"))
+QUIET: tuple[Effect, ...] = (CancelQueued(rule="case.changed"), Replan())
+
+
+def with_promise(case: Case, ref: str, **changes: Any) -> Case:
+    found = next(promise for promise in case.promises if promise.ref == ref)
+    return replace(case, promises=swapped(case.promises, replace(found, **changes)))
+
+
+def promise_made(case: Case, event: PromiseMade, now: datetime) -> Decision:
+    standing = case.promise
+    kept = swapped(case.promises, replace(standing, state=PromiseState.CANCELLED)) if standing else case.promises
+    promise = Promise(
+        ref=event.ref, amount_minor=event.amount_minor, currency=event.currency, due_on=event.due_on, made_at=now
+    )
+    return Decision(
+        case=replace(case, promises=(*kept, promise)),
+        effects=(
+            CancelQueued(rule="case.promised"),
+            ClearFire(kind="ladder"),
+            SetLocalFire(kind="promise_eve", on=event.due_on),
+            SetLocalFire(kind="promise_due", on=event.due_on, data={"ref": event.ref}),
+        ),
+    )
+
+
+def promise_cancelled(case: Case, event: PromiseCancelled, _now: datetime) -> Decision:
+    changed = with_promise(case, event.ref, state=PromiseState.CANCELLED)
+    return Decision(case=changed, effects=(*PROMISE_FIRES, *QUIET))
+
+
+def promise_kept(case: Case, event: PromiseKept, _now: datetime) -> Decision:
+    return Decision(case=with_promise(case, event.ref, state=PromiseState.KEPT), effects=PROMISE_FIRES)
+
+
+def promise_broken(case: Case, event: PromiseBroken, _now: datetime) -> Decision:
+    return Decision(case=with_promise(case, event.ref, state=PromiseState.BROKEN), effects=(*PROMISE_FIRES, Replan()))
+
+
+def plan_offered(case: Case, event: PlanOffered, _now: datetime) -> Decision:
+    standing = case.plan
+    kept = swapped_plan(case.plans, replace(standing, state=PlanState.DECLINED)) if standing else case.plans
+    return Decision(case=replace(case, plans=(*kept, event.plan)))
+
+
+def plan_accepted(case: Case, event: PlanAccepted, now: datetime) -> Decision:
+    found = next(plan for plan in case.plans if plan.ref == event.ref)
+    plan = replace(found, state=PlanState.ACTIVE, accepted_at=now, terms_hash=event.terms_hash)
+    promises = tuple(
+        replace(each, state=PromiseState.CANCELLED) if each == case.promise else each for each in case.promises
+    )
+    changed = replace(case, plans=swapped_plan(case.plans, plan), promises=promises)
+    effects = (CancelQueued(rule="case.plan"), ClearFire(kind="ladder"), *PROMISE_FIRES, *part_fires(changed))
+    return Decision(case=changed, effects=effects)
+
+
+def part_fires(case: Case) -> tuple[Effect, ...]:
+    """The alarms of the next unpaid part: the day before it, and the day after."""
+    part = next_part(case.plan) if case.plan else None
+    if part is None or case.plan is None:
+        return PART_FIRES
+    data: dict[str, str | int] = {"ref": case.plan.ref, "number": part.number}
+    return (
+        SetLocalFire(kind="part_eve", on=part.due_on, data=data),
+        SetLocalFire(kind="part_due", on=part.due_on, data=data),
+    )
+
+
+def plan_ended(state: PlanState) -> Callable[[Case, PlanDeclined | PlanKept | PlanBroken, datetime], Decision]:
+    def ended(case: Case, event: PlanDeclined | PlanKept | PlanBroken, _now: datetime) -> Decision:
+        found = next(plan for plan in case.plans if plan.ref == event.ref)
+        changed = replace(case, plans=swapped_plan(case.plans, replace(found, state=state)))
+        return Decision(case=changed, effects=(*PART_FIRES, Replan()))
+
+    return ended

@@ -1,0 +1,112 @@
+"""Who speaks, and where they can be reached."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from cases import custody
+from cases.consequences.agreements import PART_FIRES, PROMISE_FIRES
+from cases.effects import (
+    CancelQueued,
+    ClearFire,
+    ConfirmOwner,
+    CountTry,
+    Decision,
+    Effect,
+    OpenTask,
+    Replan,
+    SetFire,
+    SetLocale,
+    SwitchOff,
+    SwitchOn,
+)
+from cases.events import (
+    BecameUnreachable,
+    Claimed,
+    HandedBack,
+    IdentityConfirmed,
+    IdentityFailed,
+    LeaseExpired,
+    LeaseRenewed,
+    LocaleChosen,
+    OptedIn,
+    OptedOut,
+    PersonRequested,
+    ReferredOut,
+    WrongPersonReported,
+)
+from cases.model import Case
+
+
+def person(case: Case, event: PersonRequested, now: datetime) -> Decision:
+    changed = custody.queue(case.custody, event)
+    queued_at = case.custody.queued_at or now
+    return Decision(case=replace(case, custody=replace(changed, queued_at=queued_at)))
+
+
+def claimed(case: Case, event: Claimed, _now: datetime) -> Decision:
+    lease = SetFire(kind="lease", due_at=event.lease_until)
+    return Decision(case=replace(case, custody=custody.claim(case.custody, event)), effects=(lease,))
+
+
+def renewed(case: Case, event: LeaseRenewed, _now: datetime) -> Decision:
+    lease = SetFire(kind="lease", due_at=event.lease_until)
+    return Decision(case=replace(case, custody=custody.renew(case.custody, event)), effects=(lease,))
+
+
+def expired(case: Case, event: LeaseExpired, now: datetime) -> Decision:
+    changed = replace(custody.expire(case.custody, event), queued_at=now)
+    return Decision(case=replace(case, custody=changed), effects=(ClearFire(kind="lease"),))
+
+
+def handed_back(case: Case, event: HandedBack, _now: datetime) -> Decision:
+    changed = replace(case, custody=custody.hand_back(case.custody, event))
+    standing = case.promise or case.plan
+    again: tuple[Effect, ...] = () if standing else (Replan(),)
+    return Decision(case=changed, effects=(ClearFire(kind="lease"), *again))
+
+
+def identity_confirmed(case: Case, event: IdentityConfirmed, _now: datetime) -> Decision:
+    return Decision(case=case, effects=(ConfirmOwner(contact_point_id=event.contact_point_id),))
+
+
+def identity_failed(case: Case, event: IdentityFailed, _now: datetime) -> Decision:
+    return Decision(case=case, effects=(CountTry(contact_point_id=event.contact_point_id),))
+
+
+def opted_out(case: Case, event: OptedOut, _now: datetime) -> Decision:
+    point = event.contact_point_id
+    effects = (
+        SwitchOff(contact_point_id=point, how="opted_out"),
+        CancelQueued(rule="base.opted_out", contact_point_id=point),
+    )
+    return Decision(case=case, effects=effects)
+
+
+def opted_in(case: Case, event: OptedIn, _now: datetime) -> Decision:
+    return Decision(case=case, effects=(SwitchOn(contact_point_id=event.contact_point_id),))
+
+
+def wrong_person(case: Case, event: WrongPersonReported, _now: datetime) -> Decision:
+    point = event.contact_point_id
+    effects = (
+        SwitchOff(contact_point_id=point, how="wrong_person"),
+        CancelQueued(rule="base.contact_point", contact_point_id=point),
+        OpenTask(kind="wrong_person", reason=event.words),
+    )
+    return Decision(case=case, effects=effects)
+
+
+def locale(case: Case, event: LocaleChosen, _now: datetime) -> Decision:
+    return Decision(case=case, effects=(SetLocale(locale=event.locale),))
+
+
+def unreachable(case: Case, _event: BecameUnreachable, _now: datetime) -> Decision:
+    task = OpenTask(kind="unreachable", reason="No contact point is left that may be written to.")
+    return Decision(case=case, effects=(task,))
+
+
+def referred(case: Case, _event: ReferredOut, _now: datetime) -> Decision:
+    effects = (CancelQueued(rule="case.referred"), ClearFire(kind="ladder"), *PROMISE_FIRES, *PART_FIRES)
+    return Decision(case=case, effects=effects)

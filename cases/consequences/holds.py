@@ -1,0 +1,123 @@
+"""What blocks: disputes, claims, stops, hardship; and what lifts it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from cases.consequences.agreements import PART_FIRES, PROMISE_FIRES
+from cases.effects import CancelQueued, ClearFire, Decision, Effect, OpenTask, Replan, SetFire
+from cases.events import (
+    CeaseRequested,
+    DeathReported,
+    DisputeAnswered,
+    DisputeOpened,
+    DistressReported,
+    ForbearanceGranted,
+    HardshipReported,
+    HardshipReviewed,
+    HoldLifted,
+    HoldPlaced,
+    PaidClaimed,
+    PaidClaimNotFound,
+    RepresentativeNamed,
+)
+from cases.model import Blocks, Case, Hold, HoldScope, HoldType
+
+
+def _hold(
+    case: Case, ref: str, type_: HoldType, source: str, now: datetime, *, blocks: Blocks = Blocks.DEMANDS, **more: Any
+) -> tuple[Case, tuple[Effect, ...]]:
+    hold = Hold(ref=ref, type=type_, blocks=blocks, from_at=now, source=source, **more)
+    return _placed(case, hold)
+
+
+def _placed(case: Case, hold: Hold) -> tuple[Case, tuple[Effect, ...]]:
+    others = tuple(each for each in case.holds if each.ref != hold.ref)
+    effects: tuple[Effect, ...] = (CancelQueued(rule=f"base.hold.{hold.type}"),)
+    if hold.until is not None:
+        effects += (SetFire(kind=f"hold:{hold.ref}", due_at=hold.until, data={"ref": hold.ref}),)
+    return replace(case, holds=(*others, hold)), effects
+
+
+def hold_placed(case: Case, event: HoldPlaced, _now: datetime) -> Decision:
+    changed, effects = _placed(case, event.hold)
+    return Decision(case=changed, effects=effects)
+
+
+def hold_lifted(case: Case, event: HoldLifted, now: datetime) -> Decision:
+    holds = tuple(replace(each, lifted_at=now) if each.ref == event.ref else each for each in case.holds)
+    changed = replace(case, holds=holds)
+    return Decision(case=changed, effects=(ClearFire(kind=f"hold:{event.ref}"), Replan()))
+
+
+def paid_claimed(case: Case, event: PaidClaimed, now: datetime) -> Decision:
+    changed, effects = _hold(case, event.ref, HoldType.CLAIMED_PAID, event.words, now, until=event.until)
+    task = OpenTask(kind="check_payment", reason=event.words, due_by=event.until)
+    return Decision(case=changed, effects=(*effects, task))
+
+
+def claim_not_found(case: Case, event: PaidClaimNotFound, now: datetime) -> Decision:
+    return hold_lifted(case, HoldLifted(ref=event.ref), now)
+
+
+def disputed(case: Case, event: DisputeOpened, now: datetime) -> Decision:
+    scope = HoldScope.LOAN if event.loan_ref else HoldScope.PERSON
+    changed, effects = _hold(
+        case, event.ref, HoldType.DISPUTE, event.words, now, scope=scope, target=event.loan_ref, may_lift="supervisor"
+    )
+    task = OpenTask(kind="dispute", reason=f"{event.kind}: {event.words}", due_by=now + timedelta(days=14))
+    return Decision(case=changed, effects=(*effects, ClearFire(kind="ladder"), task))
+
+
+def dispute_answered(case: Case, event: DisputeAnswered, now: datetime) -> Decision:
+    return hold_lifted(case, HoldLifted(ref=event.ref), now)
+
+
+def hardship(case: Case, event: HardshipReported, _now: datetime) -> Decision:
+    task = OpenTask(kind="hardship", reason=f"{event.reason}: {event.words}")
+    return Decision(
+        case=case, effects=(CancelQueued(rule="case.hardship"), ClearFire(kind="ladder"), *PROMISE_FIRES, task)
+    )
+
+
+def forbearance(case: Case, event: ForbearanceGranted, _now: datetime) -> Decision:
+    effects = (
+        CancelQueued(rule="case.forbearance"),
+        ClearFire(kind="ladder"),
+        SetFire(kind="review", due_at=event.until, data={"ref": event.ref}),
+    )
+    return Decision(case=case, effects=effects)
+
+
+def reviewed(case: Case, _event: HardshipReviewed, _now: datetime) -> Decision:
+    return Decision(case=case, effects=(ClearFire(kind="review"), Replan()))
+
+
+def ceased(case: Case, event: CeaseRequested, now: datetime) -> Decision:
+    changed, effects = _hold(
+        case, event.ref, HoldType.CEASE, event.words, now, blocks=Blocks.ALL_BUT_REQUIRED, may_lift="supervisor"
+    )
+    task = OpenTask(kind="cease", reason=event.words)
+    return Decision(case=changed, effects=(*effects, ClearFire(kind="ladder"), *PROMISE_FIRES, *PART_FIRES, task))
+
+
+def represented(case: Case, event: RepresentativeNamed, now: datetime) -> Decision:
+    type_ = HoldType.ATTORNEY if event.kind == "attorney" else HoldType.BANKRUPTCY
+    return _stopped(case, event.ref, type_, event.words, now)
+
+
+def died(case: Case, event: DeathReported, now: datetime) -> Decision:
+    return _stopped(case, event.ref, HoldType.DECEASED, event.words, now)
+
+
+def distressed(case: Case, event: DistressReported, now: datetime) -> Decision:
+    return _stopped(case, event.ref, HoldType.VULNERABLE, event.words, now)
+
+
+def _stopped(case: Case, ref: str, type_: HoldType, words: str, now: datetime) -> Decision:
+    """Everything off at once, and a specialist."""
+    changed, effects = _hold(case, ref, type_, words, now, blocks=Blocks.ALL_BUT_REQUIRED, may_lift="supervisor")
+    task = OpenTask(kind=type_.value, reason=words)
+    return Decision(case=changed, effects=(*effects, ClearFire(kind="ladder"), *PROMISE_FIRES, *PART_FIRES, task))

@@ -1,0 +1,173 @@
+"""Facts of a case, in the past tense. The log keeps them; replaying the log gives the case."""
+
+from __future__ import annotations
+
+from cases.events.agreements import (
+    PlanAccepted,
+    PlanBroken,
+    PlanDeclined,
+    PlanKept,
+    PlanOffered,
+    PlanPartMissed,
+    PromiseBroken,
+    PromiseCancelled,
+    PromiseKept,
+    PromiseMade,
+)
+from cases.events.ledger import (
+    ArrearsCleared,
+    ArrearsReduced,
+    CaseClosed,
+    CaseOpened,
+    DueSoon,
+    FellLate,
+    PaymentReceived,
+    PaymentReversed,
+    Reopened,
+    StepReached,
+    WatchEnded,
+)
+from cases.events.people import (
+    BecameReachable,
+    BecameUnreachable,
+    Claimed,
+    DisputeAnswered,
+    ForbearanceGranted,
+    HandedBack,
+    HardshipReviewed,
+    HoldLifted,
+    HoldPlaced,
+    LeaseExpired,
+    LeaseRenewed,
+    PersonRequested,
+    ReferredOut,
+)
+from cases.events.wishes import (
+    BorrowerWrote,
+    CeaseRequested,
+    DeathReported,
+    DisputeOpened,
+    DistressReported,
+    HardshipReported,
+    IdentityConfirmed,
+    IdentityFailed,
+    LocaleChosen,
+    OptedIn,
+    OptedOut,
+    PaidClaimed,
+    PaidClaimNotFound,
+    ReasonGiven,
+    RepresentativeNamed,
+    WrongPersonReported,
+)
+
+Event = (
+    CaseOpened
+    | DueSoon
+    | FellLate
+    | StepReached
+    | BorrowerWrote
+    | IdentityConfirmed
+    | IdentityFailed
+    | ReasonGiven
+    | PromiseMade
+    | PromiseCancelled
+    | PromiseBroken
+    | PlanOffered
+    | PlanAccepted
+    | PlanDeclined
+    | PlanPartMissed
+    | PlanBroken
+    | PaidClaimed
+    | PaidClaimNotFound
+    | DisputeOpened
+    | HardshipReported
+    | PersonRequested
+    | OptedOut
+    | OptedIn
+    | CeaseRequested
+    | WrongPersonReported
+    | RepresentativeNamed
+    | DeathReported
+    | DistressReported
+    | LocaleChosen
+    | PaymentReceived
+    | PaymentReversed
+    | PromiseKept
+    | PlanKept
+    | ArrearsReduced
+    | ArrearsCleared
+    | WatchEnded
+    | HoldPlaced
+    | HoldLifted
+    | Claimed
+    | LeaseRenewed
+    | LeaseExpired
+    | HandedBack
+    | BecameUnreachable
+    | BecameReachable
+    | ReferredOut
+    | DisputeAnswered
+    | ForbearanceGranted
+    | HardshipReviewed
+    | CaseClosed
+    | Reopened
+)
+
+EVENTS: dict[str, type[Event]] = {cls.__name__: cls for cls in Event.__args__}
+"""Every event by its name in the log."""
+
+__all__ = [
+    "EVENTS",
+    "ArrearsCleared",
+    "ArrearsReduced",
+    "BecameReachable",
+    "BecameUnreachable",
+    "BorrowerWrote",
+    "CaseClosed",
+    "CaseOpened",
+    "CeaseRequested",
+    "Claimed",
+    "DeathReported",
+    "DisputeAnswered",
+    "DisputeOpened",
+    "DistressReported",
+    "DueSoon",
+    "Event",
+    "FellLate",
+    "ForbearanceGranted",
+    "HandedBack",
+    "HardshipReported",
+    "HardshipReviewed",
+    "HoldLifted",
+    "HoldPlaced",
+    "IdentityConfirmed",
+    "IdentityFailed",
+    "LeaseExpired",
+    "LeaseRenewed",
+    "LocaleChosen",
+    "OptedIn",
+    "OptedOut",
+    "PaidClaimNotFound",
+    "PaidClaimed",
+    "PaymentReceived",
+    "PaymentReversed",
+    "PersonRequested",
+    "PlanAccepted",
+    "PlanBroken",
+    "PlanDeclined",
+    "PlanKept",
+    "PlanOffered",
+    "PlanPartMissed",
+    "PromiseBroken",
+    "PromiseCancelled",
+    "PromiseKept",
+    "PromiseMade",
+    "ReasonGiven",
+    "ReferredOut",
+    "Reopened",
+    "RepresentativeNamed",
+    "StepReached",
+    "WatchEnded",
+    "WrongPersonReported",
+]

@@ -1,0 +1,104 @@
+"""What people of the lender did: custody, holds, decisions that are theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cases.model import Hold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRequested:
+    """A human is wanted, or needed. ``due_by`` is when somebody shall have answered."""
+
+    skill: str
+    priority: int
+    reason: str
+    due_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """A collector took the conversation over, or it was reassigned to them."""
+
+    login: str
+    lease_until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaseRenewed:
+    """The holder was active."""
+
+    lease_until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaseExpired:
+    """The holder went quiet: back to the queue, never silently to the bot."""
+
+    due_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedBack:
+    """The collector gave the conversation back to the bot with a typed outcome."""
+
+    outcome: str
+    agreed: str
+    avoid: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldPlaced:
+    """A reason that blocks was recorded."""
+
+    hold: Hold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldLifted:
+    """A hold ended, by a person or by its own time."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BecameUnreachable:
+    """No contact point is left that may be written to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BecameReachable:
+    """A contact point can be written to again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferredOut:
+    """A person gave the case to a lawyer, an agency or a buyer."""
+
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeAnswered:
+    """The recorded outcome of a dispute was told to the borrower."""
+
+    ref: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForbearanceGranted:
+    """A pause was agreed, to be looked at again on ``review_on``."""
+
+    ref: str
+    until: datetime
+    review_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HardshipReviewed:
+    """The review ended without relief, or the relief ended."""
+
+    ref: str

@@ -1,0 +1,135 @@
+"""What the borrower, or whoever answered, told us or wants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BorrowerWrote:
+    """A message came in from a contact point that is the borrower's."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityConfirmed:
+    """The right party answered at this contact point (RPC)."""
+
+    contact_point_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityFailed:
+    """An answer to an identity question did not match."""
+
+    contact_point_id: int
+    tries_left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonGiven:
+    """Why the borrower fell behind, in the words used."""
+
+    reason: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaidClaimed:
+    """The borrower says it is paid: believe, stop, check. Demands rest until ``until``."""
+
+    ref: str
+    words: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaidClaimNotFound:
+    """No payment matched the claim within its time."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeOpened:
+    """The borrower disputes; ``kind``: not_mine, amount, paid, fraud, other. ``loan_ref`` None means all."""
+
+    ref: str
+    kind: str
+    words: str
+    loan_ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HardshipReported:
+    """Trouble that calls for relief rather than a reminder."""
+
+    ref: str
+    reason: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptedOut:
+    """No more at this contact point."""
+
+    contact_point_id: int
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptedIn:
+    """START: the opt-out of this contact point is taken back by the borrower."""
+
+    contact_point_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CeaseRequested:
+    """No more contact at all."""
+
+    ref: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongPersonReported:
+    """The one who answers at this contact point does not know the borrower, or is somebody else."""
+
+    contact_point_id: int
+    third_party: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepresentativeNamed:
+    """``kind``: attorney or bankruptcy."""
+
+    ref: str
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeathReported:
+    """Somebody told us that the borrower died."""
+
+    ref: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistressReported:
+    """Words of self-harm or despair: a human now, everything else off."""
+
+    ref: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocaleChosen:
+    """The language the borrower wants."""
+
+    locale: str
