@@ -125,7 +125,16 @@ def _ask_standing(context: FlowContext, data: Data) -> tuple[Say, ...]:
 
 def _named(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     """A new amount, a new day, or both; what is not named stays as it was."""
-    amount, on = amount_answered(context, heard), day_named(heard)
+    return _with(context, data, heard, amount_in(context, heard))
+
+
+def _answered(context: FlowContext, data: Data, heard: Heard) -> Go | None:
+    """The same where amount and day were just asked for."""
+    return _with(context, data, heard, amount_answered(context, heard))
+
+
+def _with(context: FlowContext, data: Data, heard: Heard, amount: Money | None) -> Go | None:
+    on = day_named(heard)
     if heard.choice or (amount is None and on is None):
         return None
     return _propose(context, amount or money_in(data), on or day_in(data, "on"))
@@ -164,7 +173,7 @@ def _hear_limit(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     if amount and on:
         near_amount, near_on = _nearest(context, amount, on)
         data = kept(near_amount, near_on)
-    return _named(context, data, heard) or _again(heard)
+    return _answered(context, data, heard) or _again(heard)
 
 
 def _hear_standing(context: FlowContext, data: Data, heard: Heard) -> Go | None:
@@ -183,8 +192,8 @@ def _hear_standing(context: FlowContext, data: Data, heard: Heard) -> Go | None:
 FLOW = Flow(
     enter=_enter,
     steps={
-        "ask": Step(ask=_ask, hear=_named),
-        "date": Step(ask=_ask_date, hear=_named),
+        "ask": Step(ask=_ask, hear=_answered),
+        "date": Step(ask=_ask_date, hear=_answered),
         "check": Step(ask=_ask_check, hear=_hear_check),
         "limit": Step(ask=_ask_limit, hear=_hear_limit),
         "standing": Step(ask=_ask_standing, hear=_hear_standing),

@@ -18,7 +18,7 @@ _PARTS = re.compile(
 )
 
 
-_FIGURE = re.compile(r"(?<![\w.,])\d{1,9}(?![\d.,:/-]*\d|[a-z])", re.IGNORECASE)
+_FIGURE = re.compile(r"(?<![0-9a-z.,:])\d{1,9}(?![\d.,:/-]*\d|[a-z])", re.IGNORECASE)
 SHORT = 3
 """Words of a text that is little more than a figure."""
 

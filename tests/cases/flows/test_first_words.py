@@ -9,6 +9,7 @@ import pytest
 
 from cases.events import PersonRequested, ReasonGiven
 from cases.flows.answers import answer_of
+from cases.flows.menu import called
 from cases.flows.menus import opening
 from cases.reading import Reading
 from tests.cases.flows.script import JAMES, RULES, Talk, context
@@ -141,3 +142,18 @@ def test_opening_the_page_again_asks_the_same_question_again() -> None:
         1987        => hello ! IdentityConfirmed
         (opened)    => hello
     """)
+
+
+@pytest.mark.parametrize(
+    ("name", "called_by"),
+    [
+        ("James Cole", "James"),
+        ("Cole, James R.", "James"),
+        ("赵婷", "赵婷"),
+        ("Cher", "Cher"),
+        ("Cole,", "Cole,"),
+        ("", ""),
+    ],
+)
+def test_a_borrower_is_greeted_by_the_first_name(name: str, called_by: str) -> None:
+    assert called(name) == called_by

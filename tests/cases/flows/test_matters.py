@@ -70,6 +70,13 @@ def test_a_dispute_before_identity_counts_and_says_nothing() -> None:
     assert len(talk.context.case.holds) == 1
 
 
+def test_another_wish_is_no_word_of_dispute() -> None:
+    identified().play("""
+        [wrong]                                     => dispute_kind
+        then ill pay on friday // promise @2026-11-27 => promise_check
+    """)
+
+
 def test_disputed_as_paid_is_a_claim_of_payment() -> None:
     identified().play("""
         [wrong] => dispute_kind
@@ -190,6 +197,7 @@ def test_free_advice_and_ways_forward_are_one_word_away() -> None:
         [options]   => menu
         [help]      => ask_reason
         [menu]      => menu
+        Menu        => menu
         hi // greeting => menu
     """)
 

@@ -12,12 +12,13 @@ from cases.events import PlanAccepted, PlanOffered, PromiseMade
 from cases.flows.menus import opening
 from cases.flows.plan_terms import offer_phrase, option_in, part_lines, terms_hash
 from cases.flows.turn import Heard
+from cases.flows.wishes import amount_answered
 from cases.ledger import positions
 from cases.model import Channel, Charge, Payment, Plan, PlanPart, PlanState, Promise, PromiseState, Treatment
 from cases.money import Money
 from cases.reading import Intent, Reading
 from cases.say import Phrase, Say
-from tests.cases.flows.script import CURRENT, NOW, Talk, account, context, identified, late_case
+from tests.cases.flows.script import CURRENT, NOW, Talk, account, context, heard_in, identified, late_case
 
 TODAY = NOW.date()
 STANDING = Promise(ref="p1", amount_minor=18640, currency="USD", due_on=date(2026, 12, 4), made_at=NOW)
@@ -318,3 +319,30 @@ def test_a_long_plan_is_shown_by_runs_of_equal_parts_on_sms(channel: Channel, to
     option = option_in(context(), _usd(total), 6, None)
     assert option
     assert [phrase.key for phrase in part_lines(option, channel)] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "minor"),
+    [
+        ("12 tops", 1200),
+        ("只有300吧", 30000),
+        ("50р", 5000),
+        ("the 4th", None),
+        ("5:30", None),
+        ("4.50", None),
+        ("3 or 4", None),
+        ("i have 2 jobs and a dog", None),
+        ("[pay]", None),
+    ],
+)
+def test_a_figure_alone_answers_the_question_for_an_amount(text: str, minor: int | None) -> None:
+    answered = amount_answered(context(), heard_in(text))
+    assert (answered.minor if answered else None) == minor
+
+
+def test_a_figure_alone_does_not_change_what_was_read_back() -> None:
+    identified().play("""
+        friday // promise @2026-11-27   => promise_check
+        3                               => unclear_1
+        [change]                        => promise_ask
+    """)
