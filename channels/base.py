@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from cases.model import Channel
 
@@ -119,4 +119,13 @@ class ChannelAdapter(Protocol):
 
     async def close(self) -> None:
         """Give connections back."""
+        ...
+
+
+@runtime_checkable
+class Findable(Protocol):
+    """A channel that people find us on by a public name."""
+
+    async def handle(self) -> str:
+        """The name. Raises SendError where the provider does not tell it now."""
         ...

@@ -105,6 +105,21 @@ class TelegramAdapter:
             raise SendError(ErrorKind.UNKNOWN, f"no clear answer from Telegram: {type(error).__name__}") from error
         return f"{message.chat.id}/{message.message_id}"
 
+    async def handle(self) -> str:
+        """The bot's username, without the @. Raises SendError."""
+        from aiogram.exceptions import AiogramError
+
+        if self.missing:
+            raise SendError(ErrorKind.CONFIG, "Telegram is off: telegram.token not set")
+        if self._bot is None:
+            self._bot = open_bot(self._config)
+        try:
+            async with asyncio.timeout(TIMEOUT_S):
+                me = await self._bot.get_me()
+        except (TimeoutError, AiogramError) as error:
+            raise SendError(ErrorKind.RETRY, f"Telegram does not tell the bot's name: {error}") from error
+        return me.username or ""
+
     async def close(self) -> None:
         """Give connections back."""
         if self._bot is not None:

@@ -13,7 +13,9 @@ from outreach.settings import LogSettings
 def set_up_logs(settings: LogSettings) -> None:
     """Log lines of the program and its libraries, from the level of the settings up."""
     level = getattr(logging, settings.level.upper())
-    logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr, format="%(name)s: %(message)s", force=True)
+    logging.basicConfig(
+        level=max(level, logging.WARNING), stream=sys.stderr, format="%(name)s: %(message)s", force=True
+    )
     renderer: structlog.typing.Processor = (
         structlog.processors.JSONRenderer()
         if settings.format == "json"

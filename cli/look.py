@@ -31,7 +31,9 @@ def day(text: str | None, option: str) -> date | None:
 @guarded
 def case(
     ref: Annotated[str, typer.Argument(help="The borrower's ref.")],
-    as_of: Annotated[str | None, typer.Option("--as-of", help="The ledger as of this date. Default: today there.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="The ledger as of this date. Default: today there.")
+    ] = None,
     config: Config = None,
     json: Json = False,
 ) -> None:
@@ -78,9 +80,7 @@ def _line(message: dict[str, object]) -> str:
 
 
 @guarded
-def chat_link(
-    ref: Annotated[str, typer.Argument(help="The borrower's ref.")], config: Config = None
-) -> None:
+def chat_link(ref: Annotated[str, typer.Argument(help="The borrower's ref.")], config: Config = None) -> None:
     """Print the signed link that opens this borrower's web chat, and nothing else."""
     from outreach import links
     from outreach.casework import NotFound

@@ -27,7 +27,9 @@ def case_picture(view: CaseView) -> RenderableType:
     parts += [
         Text(f"Promise: {amount(p.amount_minor, p.currency)} by {p.due_on}, {p.state.value}") for p in case.promises
     ]
-    parts += [Text(f"Plan: {amount(p.total_minor, p.currency)} in {len(p.parts)} parts, {p.state.value}") for p in case.plans]
+    parts += [
+        Text(f"Plan: {amount(p.total_minor, p.currency)} in {len(p.parts)} parts, {p.state.value}") for p in case.plans
+    ]
     parts += [Text(f"Next: {fire.kind} at {fire.due_at:%Y-%m-%d %H:%M} UTC") for fire in view.fires]
     parts += [Text(f"Task: {task.kind}: {task.reason}") for task in view.tasks]
     return Group(*parts)

@@ -47,7 +47,7 @@ def import_file(
     from outreach.work import Work
 
     on = day(as_of, "--as-of")
-    with runtime_for(config) as runtime, (nullcontext() if json else _progress()) as bar:
+    with runtime_for(config) as runtime, nullcontext() if json else _progress() as bar:
         task = bar.add_task(f"{kind.value}: reading", total=100) if bar else None
         done: list[Work] = []
 

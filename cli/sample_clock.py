@@ -87,4 +87,3 @@ def _instant(text: str | None) -> datetime:
     if at.tzinfo is None:
         raise HTTPException(422, "an instant needs its offset, like 2026-11-24T10:00:00+00:00")
     return at
-

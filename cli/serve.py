@@ -87,7 +87,6 @@ def _migrate(settings: Settings) -> None:
 
 def _application(runtime: Runtime, parts: Parts) -> FastAPI:
 
-
     return create_app(runtime, lifespan=_lifespan(runtime, parts))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -43,13 +43,26 @@ def gate(
 
     if not scenarios.is_file():
         raise Stop(f"{scenarios}: there is no such file")
+    differ = False
     for answer in run_scenarios(scenarios):
         if json:
             print_json(answer)
         else:
-            until = f" until {answer['until']}" if answer["until"] else ""
-            rule = f" by {answer['rule']} ({answer['status']})" if answer["rule"] else ""
-            say(f"{answer['id']}: {answer['decision']}{until}{rule}")
+            say(_answer(answer))
+        differ = differ or bool(answer.get("summary", {}).get("differ"))
+    if differ:
+        raise typer.Exit(1)
+
+
+def _answer(answer: dict[str, Any]) -> str:
+    if "summary" in answer:
+        summary = answer["summary"]
+        return f"{summary['judged']} judged, {summary['expected']} with an expected answer, differ: {summary['differ']}"
+    if "error" in answer:
+        return f"line {answer['line']}: {answer['error']}"
+    until = f" until {answer['until']}" if answer["until"] else ""
+    rule = f" by {answer['rule']} ({answer['status']})" if answer["rule"] else ""
+    return f"{answer['id']}: {answer['decision']}{until}{rule}"
 
 
 @guarded

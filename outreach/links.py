@@ -67,18 +67,11 @@ def chat_link(settings: Settings, secret: bytes, borrower_id: int, now: datetime
     return f"{settings.web.base_url}{LINK_PATH}{chat_token(secret, borrower_id, expires_at)}"
 
 
-def telegram_link(settings: Settings, secret: bytes, borrower_id: int, now: datetime) -> str | None:
-    """``https://t.me/{username}?start={token}``; None where Telegram is off or the bot's name is not known."""
-    bot = telegram_bot(settings)
+def telegram_link(settings: Settings, secret: bytes, borrower_id: int, now: datetime, *, username: str) -> str:
+    """``https://t.me/{username}?start={token}``; the same all day long."""
     expires_at = _end_of_day(now) + timedelta(days=settings.links.telegram_days)
-    return f"{bot}?start={telegram_token(secret, borrower_id, expires_at)}" if bot else None
-
-
-def telegram_bot(settings: Settings) -> str | None:
-    """``https://t.me/{username}``, which opens the bot for anybody; None as above."""
-    if not settings.telegram.token or not settings.telegram.username:
-        return None
-    return f"{TELEGRAM_HOST}/{settings.telegram.username.lstrip('@')}"
+    token = telegram_token(secret, borrower_id, expires_at)
+    return f"{TELEGRAM_HOST}/{username.lstrip('@')}?start={token}"
 
 
 def _end_of_day(now: datetime) -> datetime:

@@ -40,6 +40,7 @@ class Runtime:
     secret: bytes
     live: Live = field(default_factory=Live)
     edge: Edge = field(default_factory=Edge)
+    telegram_name: str | None = None
 
     def close(self) -> None:
         """Give everything back; nothing is lost by it."""
