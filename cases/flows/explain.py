@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from cases.breakdown import Line, LineKind, breakdown
-from cases.flows.facts import coming_charge, late_loans, loan_name, next_line
+from cases.flows.facts import coming_charge, late_loans, loan_name, next_line, standing
 from cases.flows.flow import Data, Flow, Go, Step, done, pressed, say
 from cases.flows.turn import FlowContext, Heard
 from cases.ledger import LoanPosition
 from cases.model import Account, HoldType
 from cases.money import Money
 from cases.reading import Intent
-from cases.say import Phrase, Say, Value
+from cases.say import Phrase, Say, Value, choice
 
 KINDS = {
     LineKind.PRINCIPAL: "line.principal",
@@ -21,6 +21,7 @@ KINDS = {
     LineKind.PAID: "line.paid",
 }
 CHARGES = {"late_fee": "line.late_fee", "penalty_interest": "line.penalty_interest"}
+WHILE_PROMISED = ("details", "pay", "change_date", "person")
 LOOK_AHEAD = timedelta(days=31)
 
 
@@ -42,9 +43,10 @@ def _short(context: FlowContext, _data: Data) -> tuple[Say, ...]:
             continue
         parts = _summed(context, loans[0]) if len(loans) == 1 else tuple(_loan_line(context, loan) for loan in loans)
         since = min((loan.oldest_due_on for loan in loans if loan.oldest_due_on), default=context.today)
-        later = _later(context, loans[0]) if len(loans) == 1 else ""
+        later = standing(context) or (_later(context, loans[0]) if len(loans) == 1 else "")
         lines = Phrase(key="breakdown.lines", values={"lines": parts})
-        says.append(say("why_short", amount=amount, date=since, breakdown=lines, later_line=later))
+        choices = tuple(choice(id_) for id_ in WHILE_PROMISED) if context.case.promise else None
+        says.append(say("why_short", choices, amount=amount, date=since, breakdown=lines, later_line=later))
     return tuple(says)
 
 
@@ -78,8 +80,6 @@ def _phrase(line: Line, currency: str) -> Phrase:
 
 def _later(context: FlowContext, loan: LoanPosition) -> Value:
     """What it will be later, said only of charges that are already known."""
-    if context.case.promise:
-        return Phrase(key="later.promise")
     charge = coming_charge(context, loan.ref, context.today + LOOK_AHEAD)
     if charge is None:
         return ""

@@ -106,7 +106,12 @@ def next_line(context: FlowContext) -> Value:
 
 def summary(context: FlowContext) -> Phrase:
     """Where the borrower stands, in one sentence: what is being looked at, what was agreed, else what is late."""
-    return _looked_at(context) or _agreed(context) or _late(context, late_loans(context))
+    return standing(context) or _late(context, late_loans(context))
+
+
+def standing(context: FlowContext) -> Phrase | None:
+    """What is being looked at or was agreed, in one sentence; None where nothing is."""
+    return _looked_at(context) or _agreed(context)
 
 
 def _looked_at(context: FlowContext) -> Phrase | None:
@@ -120,9 +125,9 @@ def _looked_at(context: FlowContext) -> Phrase | None:
 
 
 def _agreed(context: FlowContext) -> Phrase | None:
-    standing, promise = active_plan(context), context.case.promise
-    if standing:
-        plan, part = standing
+    active, promise = active_plan(context), context.case.promise
+    if active:
+        plan, part = active
         amount = Money(currency=plan.currency, minor=part.left_minor)
         return Phrase(key="summary.plan", values={"amount": amount, "date": part.due_on})
     if promise and context.position.late:

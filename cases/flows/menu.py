@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from cases.flows.facts import summary
+from cases.flows.facts import active_plan, summary
 from cases.flows.flow import Data, Flow, Go, Step, say
+from cases.flows.menus import CHOICES
 from cases.flows.turn import FlowContext, Heard
 from cases.say import Say, choice
 
@@ -13,7 +14,16 @@ WAYS_FORWARD = ("parts", "promise", "trouble", "person")
 def hello(context: FlowContext) -> Say:
     """Greet, say who speaks, and where things stand."""
     name = called(context.borrower.name)
-    return say("hello", disclosure=context.rules.disclosure, name=name, summary=summary(context))
+    choices = tuple(choice(id_) for id_ in _next_steps(context))
+    return say("hello", choices, disclosure=context.rules.disclosure, name=name, summary=summary(context))
+
+
+def _next_steps(context: FlowContext) -> tuple[str, ...]:
+    if active_plan(context):
+        return ("pay", "why", "help", "person")
+    if not context.position.late:
+        return ("menu", "person")
+    return ("pay", "change_date", "why", "person") if context.case.promise else CHOICES["hello"]
 
 
 def called(name: str) -> str:

@@ -14,7 +14,7 @@ from cases.flows.plan_terms import offer_phrase, option_in, part_lines, terms_ha
 from cases.flows.turn import Heard
 from cases.flows.wishes import amount_answered
 from cases.ledger import positions
-from cases.model import Channel, Charge, Payment, Plan, PlanPart, PlanState, Promise, PromiseState, Treatment
+from cases.model import Case, Channel, Charge, Payment, Plan, PlanPart, PlanState, Promise, PromiseState, Treatment
 from cases.money import Money
 from cases.reading import Intent, Reading
 from cases.say import Phrase, Say
@@ -346,3 +346,31 @@ def test_a_figure_alone_does_not_change_what_was_read_back() -> None:
         3                               => unclear_1
         [change]                        => promise_ask
     """)
+
+
+@pytest.mark.parametrize(
+    ("case", "line", "greeting"),
+    [
+        (late_case(promises=(STANDING,), treatment=Treatment.PROMISED), "summary.promise", "change_date"),
+        (late_case(plans=(ACTIVE,), treatment=Treatment.PLAN_ACTIVE), "summary.plan", "help"),
+    ],
+)
+def test_what_was_agreed_is_said_with_the_reason_and_in_the_greeting(case: Case, line: str, greeting: str) -> None:
+    talk = identified(case=case)
+    talk.play("""
+        hello // greeting   => hello
+        [why]               => why_short
+    """)
+    hello, why = (turn.says[0] for turn in talk.turns)
+    for said in (hello.values["summary"], why.values["later_line"]):
+        assert isinstance(said, Phrase)
+        assert said.key == line
+    assert greeting in [choice.id for choice in hello.choices]
+
+
+def test_who_owes_nothing_late_is_greeted_with_what_comes_next() -> None:
+    talk = identified(accounts=(CURRENT,))
+    talk.play("hello // greeting => hello")
+    said = _only(talk).values["summary"]
+    assert isinstance(said, Phrase)
+    assert said.values == {"amount": _usd(18640), "date": date(2026, 12, 20)}

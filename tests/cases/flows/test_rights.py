@@ -12,6 +12,7 @@ from cases.flows.turn import Dialogue
 from cases.model import Custody, CustodyState, HoldType
 from cases.say import Phrase
 from tests.cases.flows.script import NOW, Talk, context, heard_in, identified, late_case
+from tests.cases.flows.words import LOCALES, phrase_in
 
 RIGHTS = {
     "STOP // stop +stop": "stop_done ! OptedOut",
@@ -114,6 +115,11 @@ def test_start_takes_a_stop_back() -> None:
         начать              => noted ! OptedIn
     """)
     assert talk.context.contact.opted_out_at is None
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_word_that_undoes_a_stop_is_understood_in_every_language(locale: str) -> None:
+    Talk().play(f"{phrase_in(locale, 'keyword.start')} => noted ! OptedIn")
 
 
 def test_what_was_ceased_is_opened_by_a_person() -> None:

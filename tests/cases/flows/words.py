@@ -40,6 +40,12 @@ def variables_of_phrase(key: str) -> frozenset[str]:
     return frozenset(found - ALWAYS_THERE)
 
 
+def phrase_in(locale: str, key: str) -> object:
+    """A phrase as it stands in its file."""
+    table, name = key.split(".", 1)
+    return _phrases(locale)[table][name]
+
+
 @cache
 def _phrases(locale: str) -> dict[str, dict[str, str | dict[str, str]]]:
     return tomllib.loads((ROOT / "templates" / "phrases" / f"{locale}.toml").read_text(encoding="utf-8"))
