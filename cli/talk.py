@@ -45,9 +45,9 @@ def gate(
         raise Stop(f"{scenarios}: there is no such file")
     differ = False
     for answer in run_scenarios(scenarios):
-        if json:
+        if json and "summary" not in answer:
             print_json(answer)
-        else:
+        elif not json:
             say(_answer(answer))
         differ = differ or bool(answer.get("summary", {}).get("differ"))
     if differ:

@@ -19,7 +19,7 @@ from outreach.links import (
     telegram_link,
     telegram_token,
 )
-from outreach.settings import Settings, TelegramSettings, WebSettings
+from outreach.settings import Settings, WebSettings
 
 SECRET = b"a secret of thirty-two bytes, so"
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -76,10 +76,7 @@ def test_the_chat_link_is_public_url_chat_token_and_the_same_all_day() -> None:
     assert read_token(SECRET, link.rpartition("/")[2], "chat", NOW + timedelta(days=30)) == 7
 
 
-def test_the_telegram_link_opens_the_bot_and_is_missing_while_telegram_is_off() -> None:
-    on = Settings(telegram=TelegramSettings(token="1:x", username="@alder_bot"))
-    link = telegram_link(on, SECRET, 7, NOW)
-    assert link is not None
+def test_the_telegram_link_opens_the_bot_with_its_own_token() -> None:
+    link = telegram_link(Settings(), SECRET, 7, NOW, username="@alder_bot")
     assert link.startswith("https://t.me/alder_bot?start=")
     assert read_token(SECRET, link.partition("=")[2], "telegram", NOW) == 7
-    assert telegram_link(Settings(), SECRET, 7, NOW) is None
