@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from cases.flows.facts import active_plan, summary
+from cases.flows.facts import active_plan, live_hold, summary
 from cases.flows.flow import Data, Flow, Go, Step, say
 from cases.flows.menus import CHOICES
 from cases.flows.turn import FlowContext, Heard
+from cases.model import HoldType
 from cases.say import Say, choice
 
 WAYS_FORWARD = ("parts", "promise", "trouble", "person")
@@ -19,6 +20,8 @@ def hello(context: FlowContext) -> Say:
 
 
 def _next_steps(context: FlowContext) -> tuple[str, ...]:
+    if live_hold(context, HoldType.CLAIMED_PAID, HoldType.DISPUTE):
+        return ("why", "person")
     if active_plan(context):
         return ("pay", "why", "help", "person")
     if not context.position.late:

@@ -8,10 +8,10 @@ from cases.events import PlanAccepted, PlanOffered
 from cases.flows import handover
 from cases.flows.facts import active_plan, main_arrears, next_line, possible
 from cases.flows.flow import Data, Flow, Go, Step, done, money_in, number_in, pressed, say, text_in
-from cases.flows.plan_terms import offer_phrase, offers, option_in, part_lines, terms_hash
+from cases.flows.plan_terms import LISTED_ON_SMS, offer_phrase, offers, option_in, part_lines, terms_hash
 from cases.flows.turn import FlowContext, Heard
 from cases.flows.wishes import amount_answered, day_named, parts_in
-from cases.model import Plan
+from cases.model import Channel, Plan
 from cases.money import Money
 from cases.plans import PlanOption
 from cases.reading import Intent
@@ -91,6 +91,8 @@ def _ask_offer(context: FlowContext, data: Data) -> tuple[Say, ...]:
     found = offers(context, total, number_in(data, "pay_day") or None) if total else ()
     if not found:
         return _ask(context, data)
+    if context.channel is Channel.SMS:
+        found = (*found[:1], *found[1:][-1:])  # three do not fit: the shortest and the longest
     counts = tuple(_offer_choice(len(option.parts)) for option in found)
     phrases = tuple(offer_phrase(option) for option in found)
     return (say("plan_offer", (*counts, choice("other_amount"), choice("person")), offers=phrases),)
@@ -117,14 +119,16 @@ def _ask_terms(context: FlowContext, data: Data) -> tuple[Say, ...]:
     if option is None:
         return _ask(context, data)
     total = Money(currency=option.currency, minor=option.total_minor)
+    lines = part_lines(option, context.channel)
+    crowded = context.channel is Channel.SMS and len(option.parts) > LISTED_ON_SMS and len(lines) > 1
     grace = Phrase(key="grace.days", values={"n": context.rules.plan_grace_days})
     return (
         say(
             "plan_terms",
-            parts=part_lines(option, context.channel),
+            parts=lines,
             total=total,
             difference=Phrase(key="difference.same"),
-            meanwhile=Phrase(key="meanwhile.plan"),
+            meanwhile="" if crowded else Phrase(key="meanwhile.plan"),
             grace_line=grace,
         ),
     )
