@@ -40,6 +40,7 @@ def migrate(config: Config = None, json: Json = False) -> None:
 def doctor(config: Config = None, json: Json = False) -> None:
     """Look at config, database, channels and clock: what is wrong, and how to mend it."""
     from rich.table import Table
+    from rich.text import Text
 
     from cli.checkup import check_all
 
@@ -49,7 +50,7 @@ def doctor(config: Config = None, json: Json = False) -> None:
     else:
         table = Table("", "what", "how it stands", "what to do", box=None, pad_edge=False)
         for finding in findings:
-            table.add_row(finding.mark, finding.what, finding.state, finding.mend)
+            table.add_row(*(Text(each) for each in (finding.mark, finding.what, finding.state, finding.mend)))
         out.print(table)
     if any(finding.level == "bad" for finding in findings):
         raise typer.Exit(1)

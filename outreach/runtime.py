@@ -90,9 +90,11 @@ class Runtime:
 def build_runtime(
     settings: Settings, *, clock: Clock | None = None, channels: Mapping[Channel, ChannelAdapter] | None = None
 ) -> Runtime:
-    """A runtime on a migrated database. Raises ConfigError, DatabaseError, StrategyError or PackError."""
+    """A runtime; an empty database is made ready, an older one is refused. Raises ConfigError, DatabaseError, StrategyError or PackError."""
     db = Database(settings.database_url)
     db.check()
+    if schema.state(db) == "empty":
+        schema.migrate(db)
     schema.require_current(db)
     with db.writing() as connection:
         secret = meta.put_once(connection, SECRET, secrets.token_hex(32))

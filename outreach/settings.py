@@ -229,7 +229,7 @@ def load_settings(explicit: Path | None = None) -> Settings:
     for section, keys in overrides.items():
         table = values.setdefault(section, {})
         table.update(keys)
-    return _build(values, path, home=path.resolve().parent)
+    return _build(values, path, overrides, home=path.resolve().parent)
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -283,10 +283,12 @@ def _environment_value(raw: str, annotation: Any) -> Any:
         return raw
 
 
-def _build(values: dict[str, Any], path: Path, *, home: Path) -> Settings:
+def _build(values: dict[str, Any], path: Path, overrides: dict[str, dict[str, Any]], *, home: Path) -> Settings:
     try:
         return Settings(home=home, **values)
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise ConfigError(f"{path}: {place}: {first['msg']} (given: {first['input']!r})") from None
+        section, *key = (str(part) for part in first["loc"])
+        own = key[:1] and key[0] in overrides.get(section, {})
+        place = f"{ENV_PREFIX}{section}__{key[0]}".upper() if own else f"{path}: {'.'.join([section, *key])}"
+        raise ConfigError(f"{place}: {first['msg']} (given: {first['input']!r})") from None
