@@ -12,9 +12,8 @@ from sqlalchemy import Row
 from cases.model import Channel, CustodyState
 from cases.money import Money
 from outreach.people import Person
-from outreach.runtime import Runtime, local_date, zones_of
+from outreach.runtime import Runtime, local_date
 from storage import borrowers, worklist
-from storage.casefiles import id_for_borrower
 
 View = Literal["waiting", "mine", "all"]
 Group = Literal["mine", "waiting", "colleagues", "bot"]
@@ -138,17 +137,7 @@ def _share(since: datetime | None, due_by: datetime | None, now: datetime) -> fl
     return min(1.0, max(0.0, (now - since) / whole))
 
 
-def exists(runtime: Runtime, ref: str) -> bool:
-    """Whether there is a case under this ref."""
+def borrower_id_of(runtime: Runtime, ref: str) -> int | None:
+    """The id under which events name the borrower; None for an unknown ref."""
     with runtime.db.reading() as connection:
-        borrower_id = borrowers.id_of(connection, ref)
-        return borrower_id is not None and id_for_borrower(connection, borrower_id) is not None
-
-
-def local_time(runtime: Runtime, ref: str) -> datetime | None:
-    """What the borrower's clock shows; None for an unknown ref."""
-    with runtime.db.reading() as connection:
-        borrower_id = borrowers.id_of(connection, ref)
-        if borrower_id is None:
-            return None
-        return runtime.clock.now().astimezone(zones_of(borrowers.get(connection, borrower_id))[0])
+        return borrowers.id_of(connection, ref)

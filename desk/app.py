@@ -1,0 +1,80 @@
+"""The desk as an application of its own, to be mounted at ``/desk``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from fastapi import Depends, FastAPI, Request
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from desk import live
+from desk.auth import PATH, Door, Forbidden, SignedOut, current, guard, wall_clock
+from desk.looks import render
+from desk.pages import acting, handing, sign_in, work
+from desk.security import SecurityHeaders
+from desk.throttle import Throttle
+from outreach.runtime import Runtime
+
+STATIC: Final = Path(__file__).parent / "static"
+ROOMS: Final = (sign_in.router, live.router, work.router, acting.router, handing.router)
+
+
+def mount_desk(app: FastAPI, runtime: Runtime, *, wall: Callable[[], datetime] = wall_clock) -> None:
+    """Put the desk under ``/desk`` and its files under ``/static``."""
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount(PATH, create_desk(runtime, wall=wall), name="desk")
+
+
+def create_desk_app(runtime: Runtime, *, wall: Callable[[], datetime] = wall_clock) -> FastAPI:
+    """An application with nothing but the desk in it."""
+    app = FastAPI(openapi_url=None)
+    mount_desk(app, runtime, wall=wall)
+    return app
+
+
+def create_desk(runtime: Runtime, *, wall: Callable[[], datetime] = wall_clock) -> FastAPI:
+    """The desk's routes, each behind the guard. ``wall`` is the time that sign-ins go by."""
+    desk = FastAPI(openapi_url=None, dependencies=[Depends(guard)], middleware=[Middleware(SecurityHeaders)])
+    desk.state.door = Door(runtime=runtime, throttle=Throttle(), wall=wall)
+    for router in ROOMS:
+        desk.include_router(router)
+    desk.add_exception_handler(SignedOut, _signed_out)
+    desk.add_exception_handler(Forbidden, _forbidden)
+    desk.add_exception_handler(HTTPException, _failed)
+    return desk
+
+
+def _signed_out(request: Request, problem: Exception) -> Response:
+    """To the sign-in page, and back here afterwards."""
+    expired = isinstance(problem, SignedOut) and problem.expired
+    here = request.headers.get("HX-Current-URL", "") if "HX-Request" in request.headers else str(request.url.path)
+    onward = f"{PATH}{here.partition(PATH)[2]}" if request.method == "GET" or "HX-Request" in request.headers else PATH
+    address = f"{sign_in.SIGN_IN}?next={quote(onward)}" + ("&why=expired" if expired else "")
+    if "HX-Request" in request.headers:
+        return Response(status_code=401, headers={"HX-Redirect": address})
+    return RedirectResponse(address, status_code=303)
+
+
+def _forbidden(request: Request, problem: Exception) -> Response:
+    return _problem(request, 403, "Not for you", str(problem))
+
+
+def _failed(request: Request, problem: Exception) -> Response:
+    status = problem.status_code if isinstance(problem, HTTPException) else 500
+    what = str(problem.detail) if isinstance(problem, HTTPException) else "Something went wrong."
+    return _problem(request, status, "Not here" if status == 404 else "That did not work", what)
+
+
+def _problem(request: Request, status: int, title: str, what: str) -> Response:
+    runtime = request.app.state.door.runtime
+    signed_in = current(request)
+    template = "parts/problem.html" if "HX-Request" in request.headers else "problem.html"
+    values = {"title": title, "what": what, "me": signed_in.person if signed_in else None}
+    return HTMLResponse(render(runtime, template, values), status_code=status)

@@ -1,0 +1,158 @@
+"""What codes are called on the desk, and which icon goes with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from outreach.worklist import Group
+
+CHANNELS: Final = {
+    "sms": "SMS",
+    "telegram": "Telegram",
+    "whatsapp": "WhatsApp",
+    "email": "E-mail",
+    "voice": "Voice",
+    "webchat": "Web chat",
+    "console": "Console",
+    "default": "All channels",
+}
+CHANNEL_ICONS: Final = {
+    "sms": "message",
+    "telegram": "brand-telegram",
+    "whatsapp": "brand-whatsapp",
+    "email": "mail",
+    "voice": "phone",
+    "webchat": "message-circle",
+    "console": "terminal-2",
+    "default": "messages",
+}
+GROUPS: Final[Mapping[Group, str]] = {
+    "mine": "With you",
+    "waiting": "Waiting",
+    "colleagues": "With colleagues",
+    "bot": "With the bot",
+}
+KINDS: Final = {
+    "demand": "reminder",
+    "service": "service message",
+    "reply": "reply",
+    "required_notice": "required notice",
+    "opt_out_confirmation": "opt-out confirmation",
+}
+TREATMENTS: Final = {
+    "idle": "nothing late",
+    "pre_due": "due soon",
+    "outreach": "being reminded",
+    "engaged": "engaged",
+    "promised": "promised",
+    "plan_offered": "plan offered",
+    "plan_active": "plan active",
+    "hardship_review": "hardship review",
+    "forbearance": "pause agreed",
+    "disputed": "disputed",
+    "unreachable": "unreachable",
+    "referred": "referred",
+    "cured": "cured",
+    "closed": "closed",
+}
+HOLDS: Final = {
+    "deceased": "Deceased",
+    "bankruptcy": "Bankruptcy",
+    "attorney": "Represented by a lawyer",
+    "cease": "Asked for no contact",
+    "wrong_party": "Wrong person",
+    "dispute": "Dispute",
+    "breathing_space": "Breathing space",
+    "complaint": "Complaint",
+    "vulnerable": "Vulnerable",
+    "claimed_paid": "Says it is paid",
+    "ledger_stale": "Ledger is late",
+    "manual": "Put by a person",
+}
+BLOCKS: Final = {
+    "demands": "blocks demands",
+    "all": "blocks everything",
+    "voice": "blocks calls",
+    "all_but_required": "blocks all but required notices and replies",
+}
+PROMISES: Final = {
+    "open": ("open", "acc"),
+    "kept": ("kept", "ok"),
+    "partly_kept": ("partly kept", "warn"),
+    "broken": ("broken", "bad"),
+    "reversed": ("reversed", "warn"),
+    "cancelled": ("cancelled", ""),
+}
+PLANS: Final = {
+    "offered": ("offered", "acc"),
+    "active": ("active", "ok"),
+    "kept": ("kept", "ok"),
+    "broken": ("broken", "bad"),
+    "declined": ("declined", ""),
+}
+TASKS: Final = {
+    "check_payment": "Check a payment",
+    "dispute": "Answer a dispute",
+    "hardship": "Review hardship",
+    "cease": "Release required notices",
+    "wrong_person": "Find the right contact",
+    "unreachable": "Find a way to reach them",
+    "credit": "Decide about a credit",
+}
+FIRES: Final = {
+    "step": "next reminder",
+    "promise_eve": "reminder before the promise",
+    "promise_due": "look whether the promise was kept",
+    "part_eve": "reminder before a plan's part",
+    "part_due": "look whether the part came",
+    "part_grace": "end of the part's grace",
+    "lease": "the lease ends",
+}
+OUTCOME_ICONS: Final = {
+    "promise": "calendar-check",
+    "plan": "calendar-repeat",
+    "paid": "receipt",
+    "dispute": "scale",
+    "hardship": "lifebuoy",
+    "information": "info-circle",
+    "callback": "phone",
+    "wrong_person": "user-x",
+    "no_agreement": "message-off",
+    "other": "dots",
+}
+LINES: Final = {
+    "instalment_principal": "Principal",
+    "instalment_interest": "Interest",
+    "instalment_fees": "Fees",
+    "charge": "Charge",
+    "paid": "Paid towards it",
+}
+STATES: Final = {
+    "queued": ("clock", "Sending", ""),
+    "sending": ("clock", "Sending", ""),
+    "sent": ("check", "Sent", ""),
+    "delivered": ("checks", "Delivered", ""),
+    "read": ("checks", "Read", ""),
+    "held": ("clock-pause", "Held", "warn"),
+    "denied": ("ban", "Not sent", "bad"),
+    "skipped": ("circle-x", "Not sent, overtaken", ""),
+    "failed": ("alert-circle", "Failed", "bad"),
+    "unknown": ("help-circle", "No clear answer; being checked, not sent again", "warn"),
+    "received": ("check", "Received", ""),
+}
+"""State of a message: icon, words, tone."""
+STATUSES: Final = {
+    "law": ("Law", "law"),
+    "standard": ("Standard", "law"),
+    "self_regulation": ("Self-regulation", "law"),
+    "draft": ("Draft law", "house"),
+    "house": ("House", "house"),
+}
+LANGUAGES: Final = {"en": "English", "zh-Hans": "简体中文", "es": "Español", "ru": "Русский"}
+ROLES: Final = {"collector": "Collector", "supervisor": "Supervisor", "admin": "Admin"}
+
+
+def language(locale: str) -> str:
+    """Two letters for a small box: EN, ZH."""
+    return locale.split("-")[0].split("_")[0].upper()

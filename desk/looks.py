@@ -1,0 +1,160 @@
+"""How values look on a page: the template environment, its filters, and what every page may use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from cases.money import Money, exponent, to_major
+from desk import labels
+from desk.roles import may
+from outreach.people import SAMPLE_USERS
+from outreach.runtime import Runtime
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "desk"
+LOCALE = "en_GB"
+"""The desk speaks English; days stand before months, so that 4 Dec is the same everywhere."""
+
+
+def render(runtime: Runtime, template: str, values: Mapping[str, Any]) -> str:
+    """A template of ``templates/desk``, everything in it escaped."""
+    settings = runtime.settings
+    port = settings.sample.emulators_port
+    shared = {
+        "lender": settings.lender,
+        "zone": ZoneInfo(settings.desk.zone),
+        "sample": f"http://127.0.0.1:{port}" if settings.sample.enabled else None,
+        "sample_users": SAMPLE_USERS if settings.sample.enabled else (),
+    }
+    return environment().get_template(template).render({**shared, **values})
+
+
+@cache
+def environment() -> Environment:
+    """The desk's templates."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {"labels": labels, "may": may, "seconds": seconds}
+    made.filters |= {
+        "money": money,
+        "bare": bare,
+        "minor": minor,
+        "day": day,
+        "clock": clock,
+        "moment": moment,
+        "short": short,
+        "brief": brief,
+        "since": since,
+        "lasting": lasting,
+        "initials": initials,
+        "masked": masked,
+        "human": human,
+        "bcp47": bcp47,
+    }
+    return made
+
+
+def money(amount: Money) -> str:
+    """An amount with its currency, as English writes it."""
+    return format_currency(to_major(amount.minor, amount.currency), amount.currency, locale="en_US")
+
+
+def minor(value: int, currency: str) -> str:
+    """Minor units with their currency."""
+    return money(Money(currency=currency, minor=value))
+
+
+def bare(value: int, currency: str) -> str:
+    """Minor units as a number alone, with the decimals of the currency."""
+    decimals = exponent(currency)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(to_major(value, currency), pattern, locale="en_US")
+
+
+def day(value: date | datetime, zone: ZoneInfo | None = None) -> str:
+    """``Fri 4 Dec``, with the year where it is far off."""
+    on = value.astimezone(zone).date() if isinstance(value, datetime) and zone else value
+    return format_date(on, "EEE d MMM", locale=LOCALE)
+
+
+def short(value: date | datetime, zone: ZoneInfo | None = None) -> str:
+    """``4 Dec 2026``."""
+    on = value.astimezone(zone).date() if isinstance(value, datetime) and zone else value
+    return format_date(on, "d MMM y", locale=LOCALE)
+
+
+def clock(value: datetime, zone: ZoneInfo) -> str:
+    """``19:42`` in that zone."""
+    return value.astimezone(zone).strftime("%H:%M")
+
+
+def moment(value: datetime, zone: ZoneInfo) -> str:
+    """``Tue 24 Nov, 12:10`` in that zone."""
+    return format_datetime(value.astimezone(zone), "EEE d MMM, HH:mm", locale=LOCALE)
+
+
+def brief(value: datetime, zone: ZoneInfo) -> str:
+    """``4 Dec``."""
+    return format_date(value.astimezone(zone).date(), "d MMM", locale=LOCALE)
+
+
+def since(value: str, zone: ZoneInfo) -> str:
+    """A moment that a decision kept as text."""
+    return moment(datetime.fromisoformat(value), zone)
+
+
+def lasting(span: timedelta | None) -> str:
+    """How long something took: ``4:38``, ``1:02 h``, ``3 d``."""
+    if span is None:
+        return ""
+    whole = max(0, int(span.total_seconds()))
+    minutes, second = divmod(whole, 60)
+    if minutes < 60:
+        return f"{minutes}:{second:02d}"
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02d} h" if hours < 24 else f"{hours // 24} d"
+
+
+def seconds(span: timedelta) -> int:
+    """Whole seconds, at least none."""
+    return max(0, int(span.total_seconds()))
+
+
+def initials(name: str) -> str:
+    """``ML`` of Mara Lind."""
+    words = name.split()
+    return "".join(word[0] for word in (words if len(words) < 2 else [words[0], words[-1]])).upper()
+
+
+def masked(address: str) -> str:
+    """An address of which nobody can write or call, but which its owner's clerk can tell from another."""
+    if "@" in address:
+        user, _, host = address.partition("@")
+        return f"{user[:1]}•••@•••.{host.rpartition('.')[2]}"
+    if len(address) > 6:
+        return f"{address[:3]} ••• {address[-4:]}"
+    return "•••" + address[-2:]
+
+
+def human(code: str) -> str:
+    """A code as words, where no label is kept for it."""
+    words = code.replace("_", " ").replace(".", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def bcp47(locale: str) -> str:
+    """A locale as the ``lang`` attribute wants it."""
+    return locale.replace("_", "-")

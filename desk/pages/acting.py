@@ -1,0 +1,137 @@
+"""What a collector does with a chat: claim, keep, write, note; a task done, a hold lifted."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Form
+from starlette.responses import Response
+
+from cases.custody import CustodyRefused
+from cases.machine import IllegalMove
+from cases.model import Channel
+from desk.looks import moment
+from desk.pages.opened import OpenCase, Opened, nothing
+from desk.talk import NOTE, Notice, gate_for
+from outreach import casework
+from outreach.casework import GateRefused, Refused
+
+router = APIRouter()
+Words = Annotated[str, Form(max_length=4000)]
+CHANGED: Final = ("custody", "thread", "case", "queue")
+SAID: Final = ("sent", "thread", "case", "queue")
+NO_MOVE: Final = Notice(strong="That cannot be done now.", rest="The case is not in a state for it.", icon="ban")
+
+
+@router.post("/c/{ref}/claim", name="claim")
+def claim(opened: OpenCase) -> Response:
+    """Take the chat; a refusal names who holds it."""
+    return _claimed(opened, take_over=False)
+
+
+@router.post("/c/{ref}/take-over", name="take_over")
+def take_over(opened: OpenCase) -> Response:
+    """A supervisor takes it from whoever holds it."""
+    return _claimed(opened, take_over=True)
+
+
+def _claimed(opened: Opened, *, take_over: bool) -> Response:
+    login, status, notice = opened.visit.person.login, 200, None
+    try:
+        casework.claim(opened.visit.runtime, opened.view.borrower.ref, login, take_over=take_over)
+    except (CustodyRefused, IllegalMove):
+        status = 409
+    now = opened.renewed()
+    if status == 409:
+        who = now.held.name or "Somebody"
+        notice = Notice(strong=f"{who} holds this chat.", rest="You can read along or leave a note.")
+    return now.part("parts/composer.html", status=status, happened=CHANGED, **now.composer(notice))
+
+
+@router.post("/c/{ref}/renew", name="renew")
+def renew(opened: OpenCase) -> Response:
+    """The holder is active."""
+    try:
+        casework.renew(opened.visit.runtime, opened.ref, opened.visit.person.login)
+    except (CustodyRefused, Refused, IllegalMove):
+        return opened.renewed().part("parts/custody.html", status=409, happened=("custody",))
+    return opened.renewed().part("parts/custody.html")
+
+
+@router.post("/c/{ref}/check", name="check")
+def check(opened: OpenCase, text: Words = "", channel: Annotated[str, Form()] = "") -> Response:
+    """What the gate says to a draft."""
+    gate, _ = gate_for(opened.visit, opened.ref, text, channel or None)
+    return opened.part("parts/gate.html", gate=gate)
+
+
+@router.post("/c/{ref}/reply", name="reply")
+def reply(opened: OpenCase, text: Words = "", channel: Annotated[str, Form()] = "") -> Response:
+    """Send, or say why not; what was written stays in the box then."""
+    if channel == NOTE:
+        return note(opened, text)
+    wanted = Channel(channel) if channel in set(Channel) else None
+    try:
+        casework.reply(opened.visit.runtime, opened.ref, opened.visit.person.login, text, channel=wanted)
+    except GateRefused as refused:
+        return _refused(opened, _gate_notice(opened, refused))
+    except CustodyRefused:
+        return _refused(opened, Notice(strong=_not_mine(opened.renewed()), rest="Your draft is kept in this tab."))
+    except Refused as refused:
+        return _refused(opened, Notice(strong=str(refused), icon="alert-circle"))
+    return nothing(happened=SAID)
+
+
+@router.post("/c/{ref}/note", name="note")
+def note(opened: OpenCase, text: Words = "") -> Response:
+    """A note that only colleagues read."""
+    try:
+        casework.add_note(opened.visit.runtime, opened.ref, opened.visit.person.login, text)
+    except Refused as refused:
+        return _refused(opened, Notice(strong=str(refused), icon="alert-circle"))
+    return nothing(happened=SAID)
+
+
+@router.post("/c/{ref}/tasks/{task_id}", name="end_task")
+def end_task(opened: OpenCase, task_id: int, outcome: Annotated[str, Form(max_length=400)] = "") -> Response:
+    """A task is done, with what came of it."""
+    try:
+        if not outcome.strip():
+            raise Refused("Say in a few words what came of it.")
+        login = opened.visit.person.login
+        casework.end_task(opened.visit.runtime, opened.ref, login, task_id, outcome.strip())
+    except Refused as refused:
+        return _refused(opened, Notice(strong=str(refused), icon="alert-circle"))
+    return nothing(happened=("case", "queue"))
+
+
+@router.post("/c/{ref}/holds/{hold_ref}/lift", name="lift_hold")
+def lift_hold(opened: OpenCase, hold_ref: str) -> Response:
+    """One hold ends; others stay."""
+    person = opened.visit.person
+    try:
+        casework.lift_hold(opened.visit.runtime, opened.ref, person.login, person.role.value, hold_ref)
+    except Refused as refused:
+        return _refused(opened, Notice(strong=str(refused), icon="ban"))
+    except IllegalMove:
+        return _refused(opened, NO_MOVE)
+    return nothing(happened=("case", "thread", "queue"))
+
+
+def _refused(opened: Opened, notice: Notice) -> Response:
+    return opened.part("parts/notice.html", status=409, notice=notice)
+
+
+def _gate_notice(opened: Opened, refused: GateRefused) -> Notice:
+    decision = refused.decision
+    if decision.decision == "hold" and decision.until is not None:
+        until = moment(decision.until, opened.there)
+        rest = f"{decision.source or decision.rule}. The draft is kept; send it then."
+        return Notice(strong=f"Held until {until}, their time.", rest=rest, icon="clock-pause")
+    return Notice(strong="Not sent.", rest=f"{decision.source or ''} ({decision.rule})", icon="ban")
+
+
+def _not_mine(opened: Opened) -> str:
+    if opened.held.mode == "other":
+        return f"{opened.held.name} holds this chat now."
+    return "You no longer hold this chat: claim it again to send."

@@ -1,0 +1,105 @@
+"""A case that is open on the desk: everything its panes are made of, loaded once for a request."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from fastapi import Depends, HTTPException
+from starlette.responses import HTMLResponse, Response
+
+from desk.talk import Held, Notice, channels_of, gate_for, held_by, items_of
+from desk.telling import QUIET, Told, told
+from desk.visit import Visit, Visited
+from outreach import casebook
+from outreach.casebook import CaseView
+from outreach.casework import NotFound
+from outreach.people import names_of
+from outreach.runtime import zones_of
+from outreach.worklist import borrower_id_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """One visit to one case. Parts are loaded when they are asked for; make a new one after a change."""
+
+    visit: Visit
+    ref: str
+
+    @cached_property
+    def view(self) -> CaseView:
+        """The case. Raises HTTPException 404 for an unknown ref."""
+        try:
+            return casebook.case_view(self.visit.runtime, self.ref)
+        except NotFound as missing:
+            raise HTTPException(404, str(missing)) from None
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Names of colleagues by login."""
+        return names_of(self.visit.runtime)
+
+    @cached_property
+    def held(self) -> Held:
+        """Who holds the conversation."""
+        return held_by(self.visit, self.view, self.names)
+
+    @property
+    def there(self) -> ZoneInfo:
+        """The borrower's zone."""
+        return zones_of(self.view.borrower)[0]
+
+    def told(self) -> list[Told]:
+        """The timeline, newest first."""
+        lines = casebook.timeline(self.visit.runtime, self.ref)
+        return [told(line, self.names) for line in reversed(lines) if line.what not in QUIET]
+
+    def base(self) -> dict[str, Any]:
+        """What every part's template needs."""
+        return {"ref": self.ref, "view": self.view, "held": self.held, "there": self.there, "names": self.names}
+
+    def thread(self) -> dict[str, Any]:
+        """What the thread needs beside that."""
+        return {"items": items_of(self.visit, self.ref, self.view, self.there, self.names)}
+
+    def composer(self, notice: Notice | None = None) -> dict[str, Any]:
+        """What the composer needs: channels, the gate's word on an empty draft, and a notice."""
+        gate, at = gate_for(self.visit, self.ref, "", None) if self.held.mode == "mine" else (None, None)
+        return {"channels": channels_of(self.view), "gate": gate, "at_channel": at, "notice": notice}
+
+    def panes(self) -> dict[str, Any]:
+        """What both panes need."""
+        borrower_id = borrower_id_of(self.visit.runtime, self.ref)
+        return {
+            **self.base(),
+            **self.thread(),
+            **self.composer(),
+            "told": self.told(),
+            "borrower_id": borrower_id,
+        }
+
+    def part(self, template: str, *, status: int = 200, happened: tuple[str, ...] = (), **values: Any) -> Response:
+        """A part of the page. ``happened``: events for the page's other parts, which then fetch themselves anew."""
+        headers = {"HX-Trigger": json.dumps({name: {"target": "body"} for name in happened})} if happened else None
+        return self.visit.page(template, status=status, headers=headers, **{**self.base(), **values})
+
+    def renewed(self) -> Opened:
+        """The same case, loaded anew."""
+        return Opened(visit=self.visit, ref=self.ref)
+
+
+def nothing(*, happened: tuple[str, ...], status: int = 200) -> Response:
+    """An empty part, and what the page should fetch anew."""
+    headers = {"HX-Trigger": json.dumps({name: {"target": "body"} for name in happened})}
+    return HTMLResponse("", status_code=status, headers=headers)
+
+
+def _opened(visit: Visited, ref: str) -> Opened:
+    return Opened(visit=visit, ref=ref)
+
+
+OpenCase = Annotated[Opened, Depends(_opened)]

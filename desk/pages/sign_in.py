@@ -1,0 +1,98 @@
+"""In and out, and where somebody starts."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from desk.auth import (
+    COOKIE,
+    PATH,
+    door_csrf,
+    door_of,
+    door_token,
+    forget,
+    keep_door_token,
+    keep_signed_in,
+    same,
+)
+from desk.looks import lasting, render
+from desk.roles import HOMES
+from desk.visit import Visited
+from outreach import people
+
+router = APIRouter()
+SIGN_IN: Final = f"{PATH}/sign-in"
+NOTICES: Final = {
+    "expired": "You were signed out after a time without activity. What you were writing is kept in this tab.",
+    "out": "You are signed out.",
+    "door": "The page was open for too long. Please try again.",
+    "wrong": "Login and password do not match.",
+}
+
+
+@router.get("/", name="home")
+def home(visit: Visited) -> Response:
+    """On to the room where this role works."""
+    return RedirectResponse(HOMES[visit.person.role], status_code=303)
+
+
+@router.get("/sign-in", name="sign_in_page")
+def sign_in_page(request: Request, why: str = "", next: str = "") -> Response:  # noqa: A002 - the name in the address
+    """The form."""
+    return _form(request, notice=NOTICES.get(why), onward=_inside(next))
+
+
+@router.post("/sign-in", name="sign_in")
+def sign_in(
+    request: Request,
+    login: Annotated[str, Form(max_length=200)] = "",
+    password: Annotated[str, Form(max_length=2000)] = "",
+    csrf: Annotated[str, Form()] = "",
+    next: Annotated[str, Form()] = "",  # noqa: A002 - the name of the form's field
+) -> Response:
+    """Check the password, at most so often, and open the door."""
+    door, onward = door_of(request), _inside(next)
+    if not same(csrf, door_csrf(door, door_token(request))):
+        return _form(request, notice=NOTICES["door"], onward=onward, login=login, status=403)
+    who, now = (login.strip().casefold(), request.client.host if request.client else ""), door.wall()
+    wait = door.throttle.wait(who, now)
+    if wait is not None:
+        notice = f"Too many wrong passwords. Try again in {lasting(wait)} minutes, or ask an admin."
+        return _form(request, notice=notice, onward=onward, login=login, status=429)
+    person = people.check_password(door.runtime, login, password)
+    if person is None:
+        door.throttle.failed(who, now)
+        return _form(request, notice=NOTICES["wrong"], onward=onward, login=login, status=401)
+    door.throttle.succeeded(who)
+    response = RedirectResponse(onward or HOMES[person.role], status_code=303)
+    keep_signed_in(response, door, people.open_session(door.runtime, person, now=now))
+    return response
+
+
+@router.post("/sign-out", name="sign_out")
+def sign_out(visit: Visited) -> Response:
+    """End this sign-in."""
+    people.end_session(visit.runtime, visit.request.cookies[COOKIE])
+    response = RedirectResponse(f"{SIGN_IN}?why=out", status_code=303)
+    forget(response)
+    return response
+
+
+def _inside(address: str) -> str:
+    """Where to go on: only a path of the desk, never another site."""
+    parts = urlsplit(address)
+    plain = not parts.scheme and not parts.netloc and "\\" not in address
+    return address if plain and parts.path.startswith(f"{PATH}/") else ""
+
+
+def _form(request: Request, *, notice: str | None, onward: str, login: str = "", status: int = 200) -> HTMLResponse:
+    door, token = door_of(request), door_token(request)
+    values = {"notice": notice, "bad": status != 200, "onward": onward, "login": login}
+    body = render(door.runtime, "sign_in.html", {**values, "csrf": door_csrf(door, token)})
+    response = HTMLResponse(body, status_code=status)
+    keep_door_token(response, door, token)
+    return response

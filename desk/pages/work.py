@@ -1,0 +1,95 @@
+"""The worklist, and a case beside it; each part of the page can be fetched alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, HTTPException
+from starlette.responses import Response
+
+from desk.pages.opened import OpenCase
+from desk.talk import Notice
+from desk.visit import Visit, Visited
+from outreach import casebook
+from outreach.worklist import View, Worklist, worklist_of
+
+router = APIRouter()
+
+
+@router.get("/work", name="work")
+def work(visit: Visited, view: View = "waiting", words: str = "", locale: str = "") -> Response:
+    """The list, nobody open."""
+    queue = _queue(visit, view, words, locale)
+    return visit.page("work.html", queue=queue, view=None, open_ref=None, pane="list", room="work")
+
+
+@router.get("/queue", name="queue")
+def queue(visit: Visited, view: View = "waiting", words: str = "", locale: str = "") -> Response:
+    """The rows alone, with the counts in the rail and above."""
+    found = _queue(visit, view, words, locale)
+    return visit.page("parts/queue_fresh.html", queue=found, open_ref=_open_ref(visit))
+
+
+@router.get("/c/{ref}", name="conversation")
+def conversation(opened: OpenCase, view: View = "all", pane: str = "thread") -> Response:
+    """One case: as a whole page, or its two panes for a page that is there already."""
+    panes = opened.panes()
+    if opened.visit.by_htmx:
+        return opened.visit.page("parts/panes.html", **panes)
+    queue = _queue(opened.visit, view, "", "")
+    shown = pane if pane in ("thread", "case") else "thread"
+    return opened.visit.page("work.html", **panes, queue=queue, open_ref=opened.ref, pane=shown, room="work")
+
+
+@router.get("/c/{ref}/thread", name="thread")
+def thread(opened: OpenCase) -> Response:
+    """What was said."""
+    return opened.part("parts/thread.html", **opened.thread())
+
+
+@router.get("/c/{ref}/custody", name="custody")
+def custody(opened: OpenCase) -> Response:
+    """Who holds it."""
+    return opened.part("parts/custody.html")
+
+
+@router.get("/c/{ref}/composer", name="composer")
+def composer(opened: OpenCase, was: str = "") -> Response:
+    """Where to write. Nothing (204) while the page shows the right one, so that no draft is disturbed."""
+    mode = opened.held.mode
+    if was == mode:
+        return Response(status_code=204)
+    notice = None
+    if was == "mine" and mode == "other":
+        notice = Notice(strong=f"{opened.held.name} took this chat.", rest="Your draft is kept in this tab.")
+    elif was == "mine":
+        rest = "The draft is kept here; claim again to send it."
+        notice = Notice(strong="You no longer hold this chat.", rest=rest, tone="calm", icon="arrow-back-up")
+    return opened.part("parts/composer.html", **opened.composer(notice))
+
+
+@router.get("/c/{ref}/case", name="case")
+def case(opened: OpenCase) -> Response:
+    """What is known."""
+    return opened.part("parts/case.html", told=opened.told())
+
+
+@router.get("/c/{ref}/why/{message_id}", name="why")
+def why(opened: OpenCase, message_id: int) -> Response:
+    """Why one message left, waits or was stopped."""
+    lines = casebook.thread(opened.visit.runtime, opened.ref, after=message_id - 1)
+    line = next((line for line in lines if line.id == message_id), None)
+    if line is None:
+        raise HTTPException(404, "There is no such message.")
+    return opened.part("parts/why.html", line=line)
+
+
+def _queue(visit: Visit, view: View, words: str, locale: str) -> Worklist:
+    return worklist_of(visit.runtime, visit.person, view=view, words=words, locale=locale or None)
+
+
+def _open_ref(visit: Visit) -> str | None:
+    """The case that the page behind a request shows."""
+    here: Any = visit.request.headers.get("HX-Current-URL", "")
+    _, found, rest = here.partition("/desk/c/")
+    return rest.split("?")[0].split("#")[0] if found else None

@@ -1,0 +1,61 @@
+"""Who may open what: every route of the desk by its name. A route that is not here opens for nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from outreach.people import Role
+
+ANYBODY: Final = None
+EVERYONE: Final = frozenset(Role)
+COLLECTORS: Final = frozenset({Role.COLLECTOR, Role.SUPERVISOR})
+SUPERVISORS: Final = frozenset({Role.SUPERVISOR})
+ADMINS: Final = frozenset({Role.ADMIN})
+
+ROUTES: Final[Mapping[str, frozenset[Role] | None]] = {
+    "sign_in_page": ANYBODY,
+    "sign_in": ANYBODY,
+    "sign_out": EVERYONE,
+    "home": EVERYONE,
+    "events": EVERYONE,
+    "work": COLLECTORS,
+    "queue": COLLECTORS,
+    "conversation": COLLECTORS,
+    "thread": COLLECTORS,
+    "custody": COLLECTORS,
+    "composer": COLLECTORS,
+    "case": COLLECTORS,
+    "why": COLLECTORS,
+    "claim": COLLECTORS,
+    "renew": COLLECTORS,
+    "take_over": SUPERVISORS,
+    "check": COLLECTORS,
+    "reply": COLLECTORS,
+    "note": COLLECTORS,
+    "hand_back_form": COLLECTORS,
+    "hand_back": COLLECTORS,
+    "end_task": COLLECTORS,
+    "lift_hold": COLLECTORS,
+    "board": SUPERVISORS,
+    "board_parts": SUPERVISORS,
+    "templates": ADMINS,
+    "template": ADMINS,
+    "template_preview": ADMINS,
+    "template_save": ADMINS,
+    "template_versions": ADMINS,
+    "template_restore": ADMINS,
+}
+
+HOMES: Final[Mapping[Role, str]] = {
+    Role.COLLECTOR: "/desk/work",
+    Role.SUPERVISOR: "/desk/work",
+    Role.ADMIN: "/desk/wording",
+}
+"""Where somebody starts."""
+
+
+def may(role: Role, route: str) -> bool:
+    """Whether this role may open the route of this name."""
+    allowed = ROUTES[route]
+    return allowed is None or role in allowed

@@ -1,0 +1,179 @@
+"""One conversation as its page shows it: who holds it, what the gate says, what was said and what happened between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+from cases.custody import CustodyRefused
+from cases.model import Channel, CustodyState
+from cases.policy.decision import Fired
+from desk.labels import CHANNELS
+from desk.telling import Told, told
+from desk.visit import Visit
+from outreach import casebook, casework
+from outreach.casebook import CaseView, NoteView, ThreadLine
+from outreach.casefile import usable
+from outreach.segments import segments
+
+Mode = Literal["mine", "other", "queued", "bot"]
+NOTE: Final = "note"
+SHOWN: Final = 200
+"""Messages of a thread that a page brings; older ones are in the timeline."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Who holds the conversation. ``left`` and ``whole`` are seconds of the lease, where it is mine."""
+
+    mode: Mode
+    name: str = ""
+    left: int = 0
+    whole: int = 1
+    since: datetime | None = None
+    due_by: datetime | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A word above the composer."""
+
+    strong: str
+    rest: str = ""
+    tone: str = ""
+    icon: str = "user-check"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateView:
+    """May this be written now: verdict, until when, which rules fired, and how long the text is."""
+
+    verdict: str
+    until: datetime | None = None
+    rule: str | None = None
+    source: str | None = None
+    fired: tuple[Fired, ...] = ()
+    size: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A message, a note or an event in the order of time."""
+
+    id: str
+    at: datetime
+    name: str = ""
+    locale: str = "en"
+    line: ThreadLine | None = None
+    note: NoteView | None = None
+    event: str | None = None
+    icon: str = "circle"
+    reason: str | None = None
+    received: datetime | None = None
+    new_day: bool = False
+    today: bool = False
+
+
+def held_by(visit: Visit, view: CaseView, names: Mapping[str, str]) -> Held:
+    """Who holds it, as this visitor sees it. A lease that has run out holds nothing any more."""
+    custody, now = view.case.custody, visit.now
+    whole = visit.runtime.settings.desk.lease_minutes * 60
+    if custody.state is CustodyState.COLLECTOR and custody.lease_until is not None and custody.holder is not None:
+        left = int((custody.lease_until - now).total_seconds())
+        name = names.get(custody.holder, custody.holder)
+        if left <= 0:
+            return Held(mode="queued", reason=f"The time of {name} ran out.")
+        mine = custody.holder == visit.person.login
+        return Held(mode="mine" if mine else "other", name=name, left=left, whole=whole)
+    if custody.state is CustodyState.QUEUED:
+        return Held(mode="queued", since=custody.queued_at, due_by=custody.due_by, reason=custody.reason)
+    return Held(mode="bot")
+
+
+def channels_of(view: CaseView) -> list[str]:
+    """Channels on which the borrower has a contact point that may be tried."""
+    return list(dict.fromkeys(point.channel.value for point in view.points if usable(point)))
+
+
+def gate_for(visit: Visit, ref: str, text: str, channel: str | None) -> tuple[GateView, str | None]:
+    """What the gate says to a draft, and the channel it would take."""
+    if channel == NOTE:
+        return GateView(verdict=NOTE, size=f"{len(text)} characters" if text else ""), NOTE
+    wanted = Channel(channel) if channel in CHANNELS and channel != "default" else None
+    try:
+        checked = casework.check(visit.runtime, ref, visit.person.login, text, channel=wanted)
+    except (casework.Refused, CustodyRefused) as refused:
+        return GateView(verdict="deny", source=str(refused)), channel
+    decision = checked.decision
+    view = GateView(
+        verdict=decision.decision,
+        until=decision.until,
+        rule=decision.rule,
+        source=decision.source,
+        fired=decision.fired,
+        size=_size(text, checked.channel),
+    )
+    return view, checked.channel.value
+
+
+def _size(text: str, channel: Channel) -> str:
+    if not text:
+        return ""
+    size = f"{len(text)} characters"
+    if channel is Channel.SMS:
+        parts = segments(text)
+        size += f" · {parts.count} {'segment' if parts.count == 1 else 'segments'}, {parts.encoding}"
+    return size
+
+
+def items_of(visit: Visit, ref: str, view: CaseView, there: ZoneInfo, names: Mapping[str, str]) -> list[Item]:
+    """The conversation with its notes and events, oldest first, each first of a day marked."""
+    lines = casebook.thread(visit.runtime, ref)[-SHOWN:]
+    since = lines[0].at if len(lines) == SHOWN else None
+    events = [told(line, names) for line in casebook.timeline(visit.runtime, ref)]
+    found = [
+        *(_message(line, view, visit) for line in lines),
+        *(
+            Item(id=f"n-{at}", at=note.at, name=names.get(note.author, note.author), note=note)
+            for at, note in enumerate(view.notes)
+        ),
+        *(
+            Item(id=f"e-{event.line.seq}", at=event.line.at, event=_event(event), icon=event.icon)
+            for event in events
+            if event.talk
+        ),
+    ]
+    kept = sorted((item for item in found if since is None or item.at >= since), key=lambda item: item.at)
+    return list(_by_day(kept, there, visit.now))
+
+
+def _message(line: ThreadLine, view: CaseView, visit: Visit) -> Item:
+    names = {"borrower": view.borrower.name, "bot": "Bot"}
+    own = line.name is not None and line.name == visit.person.name
+    reason = line.why.get("source") if line.state in ("held", "denied", "skipped", "failed") else None
+    return Item(
+        id=f"m-{line.id}",
+        at=line.at,
+        name="You" if own else line.name or names.get(line.from_, "A colleague"),
+        locale=view.borrower.locale,
+        line=line,
+        reason=reason or line.rule if reason or line.state in ("held", "denied", "skipped") else None,
+        received=line.receipts[-1][0] if line.receipts else None,
+    )
+
+
+def _event(event: Told) -> str:
+    return f"{event.what}, by {event.by}" if event.tone == "a" and event.line.what != "PersonRequested" else event.what
+
+
+def _by_day(items: Sequence[Item], there: ZoneInfo, now: datetime) -> Iterator[Item]:
+    last = None
+    today = now.astimezone(there).date()
+    for item in items:
+        on = item.at.astimezone(there).date()
+        yield replace(item, new_day=on != last, today=on == today)
+        last = on

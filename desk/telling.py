@@ -1,0 +1,165 @@
+"""The facts of a case's log as sentences: what happened, with an icon and a tone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from desk.labels import CHANNELS, HOLDS
+from desk.looks import day, human, minor, short
+from outreach.casebook import TimelineLine
+from outreach.casework import OUTCOMES
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One line of the timeline. ``tone``: h held back, p good, a people, x worse, or none. ``facts``: name, value."""
+
+    line: TimelineLine
+    what: str
+    icon: str
+    tone: str
+    by: str
+    facts: tuple[tuple[str, str], ...]
+    talk: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How one kind of event is told. ``talk``: it stands in the conversation too."""
+
+    say: Callable[[Facts], str]
+    icon: str = "circle"
+    tone: str = ""
+    talk: bool = False
+
+
+def _sum(facts: Facts, name: str = "amount_minor") -> str:
+    return minor(facts[name], facts["currency"]) if facts.get("currency") else ""
+
+
+def _words(facts: Facts) -> str:
+    return f": “{facts['words']}”" if facts.get("words") else ""
+
+
+def _said(text: str) -> Callable[[Facts], str]:
+    return lambda _: text
+
+
+WAYS: Final[Mapping[str, Way]] = {
+    "CaseOpened": Way(say=_said("Case opened")),
+    "DueSoon": Way(say=lambda f: f"Due soon: {day(f['due_on'])}"),
+    "FellLate": Way(say=lambda f: f"Late since {day(f['oldest_due_on'])}", tone="x"),
+    "StepReached": Way(say=lambda f: f"Reminder step {f['step']}"),
+    "BorrowerWrote": Way(say=lambda f: f"Borrower wrote on {CHANNELS.get(f['channel'], f['channel'])}"),
+    "IdentityConfirmed": Way(say=_said("Identity confirmed"), icon="shield-check", tone="p", talk=True),
+    "IdentityFailed": Way(
+        say=lambda f: f"Identity not confirmed, {f['tries_left']} tries left", icon="shield-lock", tone="h", talk=True
+    ),
+    "ReasonGiven": Way(say=lambda f: f"Reason given: {f['reason']}{_words(f)}", icon="ear"),
+    "PromiseMade": Way(
+        say=lambda f: f"Promise: {_sum(f)} by {day(f['due_on'])}", icon="calendar-check", tone="p", talk=True
+    ),
+    "PromiseCancelled": Way(say=_said("Promise taken back"), icon="calendar-check", tone="h", talk=True),
+    "PromiseBroken": Way(say=_said("Promise not kept"), icon="calendar-check", tone="x", talk=True),
+    "PromiseKept": Way(say=_said("Promise kept"), icon="calendar-check", tone="p", talk=True),
+    "PlanOffered": Way(say=lambda f: f"Plan offered: {len(f['plan'].parts)} parts", icon="calendar-repeat", talk=True),
+    "PlanAccepted": Way(say=_said("Plan agreed"), icon="calendar-repeat", tone="p", talk=True),
+    "PlanDeclined": Way(say=_said("Plan declined"), icon="calendar-repeat", tone="h", talk=True),
+    "PlanPartMissed": Way(say=lambda f: f"Part {f['number']} of the plan not paid", tone="h", talk=True),
+    "PlanBroken": Way(say=_said("Plan broken"), icon="calendar-repeat", tone="x", talk=True),
+    "PlanKept": Way(say=_said("Plan kept to the end"), icon="calendar-repeat", tone="p", talk=True),
+    "PaidClaimed": Way(say=lambda f: f"Says it is paid{_words(f)}", icon="receipt", tone="h", talk=True),
+    "PaidClaimNotFound": Way(say=_said("No such payment found"), icon="receipt", tone="h", talk=True),
+    "DisputeOpened": Way(say=lambda f: f"Dispute ({f['kind']}){_words(f)}", icon="scale", tone="h", talk=True),
+    "DisputeAnswered": Way(say=lambda f: f"Dispute answered: {f['outcome']}", icon="scale", tone="p", talk=True),
+    "HardshipReported": Way(say=lambda f: f"Hardship: {f['reason']}{_words(f)}", icon="lifebuoy", tone="h", talk=True),
+    "HardshipReviewed": Way(say=_said("Hardship reviewed"), icon="lifebuoy"),
+    "ForbearanceGranted": Way(say=lambda f: f"Pause until {day(f['until'])}", icon="player-pause", tone="p", talk=True),
+    "PersonRequested": Way(
+        say=lambda f: f"Queued for a person: {f['reason']}", icon="user-question", tone="a", talk=True
+    ),
+    "OptedOut": Way(
+        say=lambda f: f"Opted out of {CHANNELS.get(f['channel'], f['channel'])}",
+        icon="message-off",
+        tone="h",
+        talk=True,
+    ),
+    "OptedIn": Way(say=_said("Opted in again"), icon="message-check", talk=True),
+    "CeaseRequested": Way(
+        say=lambda f: f"Asked for no contact at all{_words(f)}", icon="hand-stop", tone="h", talk=True
+    ),
+    "WrongPersonReported": Way(say=_said("Somebody else answers there"), icon="user-x", tone="h", talk=True),
+    "RepresentativeNamed": Way(say=lambda f: f"Represented: {f['kind']}{_words(f)}", icon="scale", tone="h", talk=True),
+    "DeathReported": Way(say=_said("Death reported"), icon="heart-handshake", tone="h", talk=True),
+    "DistressReported": Way(say=_said("Words of despair: a person at once"), icon="lifebuoy", tone="x", talk=True),
+    "LocaleChosen": Way(say=lambda f: f"Language: {f['locale']}", icon="language", talk=True),
+    "PaymentReceived": Way(say=lambda f: f"Payment {_sum(f)} on {f['loan_ref']}", icon="cash", tone="p", talk=True),
+    "PaymentReversed": Way(
+        say=lambda f: f"Payment {_sum(f)} on {f['loan_ref']} taken back", icon="cash", tone="x", talk=True
+    ),
+    "ArrearsReduced": Way(say=lambda f: f"{_sum(f, 'left_minor')} still late", tone="p"),
+    "ArrearsCleared": Way(
+        say=lambda f: "Everything paid" if f["settled"] else "Nothing late any more",
+        icon="circle-check",
+        tone="p",
+        talk=True,
+    ),
+    "WatchEnded": Way(say=_said("Stayed up to date: case rests")),
+    "HoldPlaced": Way(
+        say=lambda f: f"Hold: {HOLDS.get(f['hold'].type, f['hold'].type)}", icon="player-pause", tone="h", talk=True
+    ),
+    "HoldLifted": Way(say=_said("Hold lifted"), icon="player-play", talk=True),
+    "Claimed": Way(say=_said("Chat claimed"), icon="user-check", tone="a", talk=True),
+    "LeaseRenewed": Way(say=_said("Still with the collector")),
+    "LeaseExpired": Way(say=_said("Time ran out: back to the queue"), icon="hourglass-low", tone="h", talk=True),
+    "HandedBack": Way(
+        say=lambda f: (
+            f"Handed back: {OUTCOMES.get(f['outcome'], f['outcome'])}" + (f". {f['agreed']}" if f["agreed"] else "")
+        ),
+        icon="arrow-back-up",
+        tone="a",
+        talk=True,
+    ),
+    "BecameUnreachable": Way(say=_said("No contact point left"), icon="message-off", tone="x", talk=True),
+    "BecameReachable": Way(say=_said("Can be reached again"), icon="message-check", talk=True),
+    "ReferredOut": Way(say=lambda f: f"Referred to {f['to']}", tone="x", talk=True),
+    "CaseClosed": Way(say=lambda f: f"Closed: {human(f['reason'])}", tone="p", talk=True),
+    "Reopened": Way(say=lambda f: f"Reopened: {f['why']}", tone="x", talk=True),
+}
+QUIET: Final = frozenset({"LeaseRenewed", "BorrowerWrote"})
+"""Told by the thread already, or by nothing at all."""
+
+
+def told(line: TimelineLine, names: Mapping[str, str]) -> Told:
+    """An event as a line of the timeline."""
+    way = WAYS.get(line.what, Way(say=_said(human(line.what))))
+    return Told(
+        line=line,
+        what=way.say(line.facts),
+        icon=way.icon,
+        tone=way.tone,
+        by=_by(line.actor, names),
+        facts=tuple((human(name), _shown(value)) for name, value in line.facts.items() if value not in (None, "")),
+        talk=way.talk,
+    )
+
+
+def _by(actor: str, names: Mapping[str, str]) -> str:
+    kind, _, login = actor.partition(":")
+    if login:
+        return names.get(login, login)
+    return {"bot": "the bot", "system": "the system"}.get(kind, kind)
+
+
+def _shown(value: object) -> str:
+    if hasattr(value, "isoformat"):
+        return short(value)  # type: ignore[arg-type]  # only date and datetime have it here
+    if hasattr(value, "__slots__"):
+        return ", ".join(
+            f"{name} {getattr(value, name)}" for name in value.__slots__ if getattr(value, name) is not None
+        )
+    return str(value)

@@ -1,0 +1,57 @@
+"""One request of somebody who is signed in: what a page needs to answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from starlette.responses import HTMLResponse, Response
+
+from desk.auth import door_of
+from desk.looks import render
+from outreach.people import Person, SignIn
+from outreach.runtime import Runtime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """Who asks, and the runtime that answers."""
+
+    request: Request
+    runtime: Runtime
+    sign_in: SignIn
+
+    @property
+    def person(self) -> Person:
+        """Who asks."""
+        return self.sign_in.person
+
+    @property
+    def now(self) -> datetime:
+        """This moment, as the cases see it."""
+        return self.runtime.clock.now()
+
+    @property
+    def by_htmx(self) -> bool:
+        """Whether a part of a page is wanted, not a whole one."""
+        return "HX-Request" in self.request.headers
+
+    def html(self, template: str, **values: Any) -> str:
+        """A template filled in, with what all of them may use."""
+        return render(self.runtime, template, {"visit": self, "me": self.person, "now": self.now, **values})
+
+    def page(
+        self, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
+    ) -> Response:
+        """The answer made from a template."""
+        return HTMLResponse(self.html(template, **values), status_code=status, headers=headers)
+
+
+def _visit(request: Request) -> Visit:
+    return Visit(request=request, runtime=door_of(request).runtime, sign_in=request.state.sign_in)
+
+
+Visited = Annotated[Visit, Depends(_visit)]
