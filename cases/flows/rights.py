@@ -29,6 +29,9 @@ SPEAKS_ITSELF = frozenset({Intent.STOP, Intent.DISPUTE})
 DISPUTING = frozenset({"dispute", "paid"})
 """Conversations in which words of dispute are the answer that was asked for."""
 
+SOMEBODY_ELSE = frozenset({Intent.WRONG_PERSON, Intent.THIRD_PARTY, Intent.DECEASED})
+"""Who says this is not the borrower, and disputes nothing in the borrower's name."""
+
 
 def found(dialogue: Dialogue, heard: Heard) -> tuple[Intent, ...]:
     """The rights this message uses, by precedence."""
@@ -39,7 +42,7 @@ def found(dialogue: Dialogue, heard: Heard) -> tuple[Intent, ...]:
         used.add(heard.reading.intent)
     if stop.wants_stop(heard):
         used.add(Intent.STOP)
-    if dialogue.flow in DISPUTING:
+    if dialogue.flow in DISPUTING or used & SOMEBODY_ELSE:
         used.discard(Intent.DISPUTE)
     return tuple(right for right in RIGHTS if right in used)
 

@@ -1,22 +1,18 @@
-"""Why, pay, promise, parts: figures, limits and explicit agreement."""
+"""Why, pay, promise: figures, limits and explicit agreement."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from fractions import Fraction
 
 import pytest
 
-from cases.events import PlanAccepted, PlanOffered, PromiseMade
+from cases.events import PromiseMade
 from cases.flows.menus import opening
-from cases.flows.plan_terms import offer_phrase, option_in, part_lines, terms_hash
-from cases.flows.turn import Heard
 from cases.flows.wishes import amount_answered
 from cases.ledger import positions
-from cases.model import Case, Channel, Charge, Payment, Plan, PlanPart, PlanState, Promise, PromiseState, Treatment
+from cases.model import Case, Charge, Payment, Plan, PlanPart, PlanState, Promise, PromiseState, Treatment
 from cases.money import Money
-from cases.reading import Intent, Reading
 from cases.say import Phrase, Say
 from tests.cases.flows.script import CURRENT, NOW, Talk, account, context, heard_in, identified, late_case
 
@@ -222,103 +218,6 @@ def test_with_two_currencies_the_amount_is_asked_for() -> None:
         on friday // promise @2026-11-27    => promise_ask
         50 dollars // other $50             => promise_check
     """)
-
-
-def test_parts_are_offered_shown_whole_and_agreed() -> None:
-    talk = identified()
-    talk.play("""
-        [parts]         => plan_ask
-        [options]       => plan_offer
-        [offer_4]       => plan_terms
-        [change]        => plan_offer
-        [offer_6]       => plan_terms
-        yes // yes      => plan_started ! PlanOffered PlanAccepted
-    """)
-    offered, accepted = talk.turns[-1].events
-    assert isinstance(offered, PlanOffered)
-    assert isinstance(accepted, PlanAccepted)
-    assert len(offered.plan.parts) == 6
-    assert sum(part.amount_minor for part in offered.plan.parts) == 18640
-    assert accepted.terms_hash == terms_hash(offered.plan)
-    assert talk.context.case.plan
-    assert talk.context.case.plan.state is PlanState.ACTIVE
-
-
-@pytest.mark.parametrize(
-    ("wish", "key", "parts"),
-    [
-        ("50 a month // ask_plan $50", "plan_terms", 4),
-        ("can i do it in 3 parts // ask_plan $3", "plan_terms", 3),
-        ("200 a month // ask_plan $200", "plan_terms", 2),
-        ("5 a month // ask_plan $5", "plan_no", 6),
-        ("over 12 months // ask_plan", "plan_no", 6),
-        ("分12期 // ask_plan", "plan_no", 6),
-    ],
-)
-def test_free_words_choose_a_plan_or_hear_why_not(wish: str, key: str, parts: int) -> None:
-    talk = identified()
-    talk.play(f"{wish} => {key}")
-    if key == "plan_no":
-        talk.play("[nearest] => plan_terms")
-    assert talk.turns[-1].dialogue.data["parts"] == parts
-
-
-def test_the_second_ask_beyond_the_policy_goes_to_the_officer() -> None:
-    talk = identified()
-    talk.play("""
-        can i pay in parts // ask_plan              => plan_ask
-        10 a month, paid on the 15th // other $10 @2026-12-15   => plan_no
-        no more than 12 // other $12                => plan_to_person ! PersonRequested
-        hello? // greeting                          => awaiting_person
-    """)
-
-
-def test_half_means_two_parts() -> None:
-    half = Heard(reading=Reading(text="half now", intent=Intent.ASK_PLAN, shares=(Fraction(1, 2),)))
-    turn = identified().hear(half)
-    assert turn.says[0].key == "plan_terms"
-    assert turn.dialogue.data["parts"] == 2
-
-
-def test_terms_shown_yesterday_are_shown_anew_before_a_yes_counts() -> None:
-    talk = identified()
-    talk.play("50 a month // ask_plan $50 => plan_terms")
-    talk.context = replace(talk.context, today=TODAY + timedelta(days=1))
-    talk.play("""
-        [agree]     => plan_terms
-        [agree]     => plan_started ! PlanOffered PlanAccepted
-    """)
-
-
-def test_an_active_plan_is_said_rather_than_asked_again() -> None:
-    for wish in ("[parts]", "[promise]"):
-        case = late_case(plans=(ACTIVE,), treatment=Treatment.PLAN_ACTIVE)
-        talk = identified(case=case)
-        talk.play(f"{wish} => plan_standing")
-
-
-@pytest.mark.parametrize("total", [18640, 18641, 18642, 18645])
-def test_an_offer_is_never_said_more_exactly_than_it_is(total: int) -> None:
-    option = option_in(context(), _usd(total), 6, None)
-    assert option
-    amounts = {part.amount_minor for part in option.parts}
-    assert sum(part.amount_minor for part in option.parts) == total
-    assert (offer_phrase(option).key == "offer.equal") == (len(amounts) == 1)
-
-
-@pytest.mark.parametrize(
-    ("channel", "total", "lines"),
-    [
-        (Channel.WEBCHAT, 18640, ["part.line"] * 6),
-        (Channel.SMS, 18642, ["part.run"]),
-        (Channel.SMS, 18641, ["part.run", "part.line"]),
-        (Channel.SMS, 18640, ["part.run", "part.run"]),
-    ],
-)
-def test_a_long_plan_is_shown_by_runs_of_equal_parts_on_sms(channel: Channel, total: int, lines: list[str]) -> None:
-    option = option_in(context(), _usd(total), 6, None)
-    assert option
-    assert [phrase.key for phrase in part_lines(option, channel)] == lines
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,10 @@ def test_all_rights_of_one_message_are_recorded() -> None:
     assert [say.key for say in turn.says] == ["distress"]
 
 
+def test_somebody_else_disputes_nothing_in_the_borrowers_name() -> None:
+    Talk().play("发错了吧，不认识这人 // wrong_person +wrong_person +dispute => wrong_person ! WrongPersonReported")
+
+
 def test_the_representative_is_noted_and_then_only_specialists_answer() -> None:
     talk = Talk()
     talk.play("""
