@@ -1,0 +1,5 @@
+"""What a borrower meant: one message in, a ``Reading`` out. Rules and word lists only; no network, no database."""
+
+from understanding.reader import read
+
+__all__ = ["read"]

@@ -1,0 +1,121 @@
+"""The one way in: a message read step by step, dates first, so that the 15th is no amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from cases.reading import AmountRead, DateRead, Intent, Reading
+from understanding import language, rights
+from understanding.amounts import AmountFound, find_amounts
+from understanding.dates import DateFound, find_dates
+from understanding.intents import Heard, score
+from understanding.shares import ShareFound, find_shares
+from understanding.tense import tenses
+from understanding.text import Folded, bare, fold, trim
+
+_ADDRESSES = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|\b[a-z0-9-]+(?:\.[a-z]{2,})+/\S*")
+_WORDS = re.compile("[^\\W\\dA-Z_\u3400-\u9fff]+|[\u3400-\u9fff]{1,2}")
+_ASKING = re.compile(r"\?|吗|呢")
+_PAYING = frozenset({Intent.PROMISE, Intent.PAY_NOW})
+_WORTH_A_MENTION = 0.3
+_DOING_FIRST = (Intent.ASK_PLAN, Intent.PROMISE, Intent.PAY_NOW, Intent.ALREADY_PAID)
+"""Of equal signs, what moves a case forward goes before what explains it: "can't pay it at once, can I split it?" asks."""
+_PLACES = {intent: place for place, intent in enumerate(dict.fromkeys([*_DOING_FIRST, *Intent]))}
+
+Found = DateFound | AmountFound | ShareFound
+
+
+def read(
+    text: str, *, locale: str, today: date, currency: str, offered: tuple[tuple[str, str], ...] = ()
+) -> Reading:
+    """What a borrower meant by ``text``.
+
+    ``locale`` is the borrower's (language and region decide ties and 04/12), ``today`` is in their zone, ``currency`` is
+    the loan's ISO code. ``offered`` are (id, label) of the choices last shown: a lone figure is then one of them.
+    """
+    folded = fold(text)
+    low = _ADDRESSES.sub(_blank, folded.low)
+    weights = language.weigh(folded.clean, low)
+    languages = language.to_read(weights, locale)
+    dates = find_dates(low, languages, locale=locale, today=today, tenses=tenses(low, languages))
+    left = _without(low, dates)
+    shares = find_shares(left, languages)
+    amounts = find_amounts(
+        _without(left, shares), languages, currency=currency, dated=bool(dates), choosing=bool(offered)
+    )
+    scores = score(_heard(low, [*dates, *amounts, *shares], locale))
+    claimed = rights.heard(scores)
+    intent, runner_up = _choose(scores, rights.gravest(claimed))
+    paying = intent in _PAYING or (intent is Intent.ASK_PLAN and bool(amounts or shares))
+    return Reading(
+        text=text,
+        intent=intent,
+        confidence=round(scores.get(intent, 0.0), 2),
+        runner_up=runner_up,
+        rights=claimed,
+        amounts=tuple(_amount_read(found, folded) for found in amounts),
+        dates=tuple(_date_read(found, folded) for found in dates if not found.vague or paying),
+        shares=tuple(found.share for found in shares),
+        language=language.tell(weights, low, locale),
+    )
+
+
+def _choose(scores: Mapping[Intent, float], right: Intent | None) -> tuple[Intent, Intent | None]:
+    """The intent and its runner-up. A right goes first; of equals the one that does something."""
+    ranked = sorted(scores, key=lambda intent: (-scores[intent], _PLACES[intent]))
+    if right:
+        ranked = [right, *(intent for intent in ranked if intent is not right)]
+    if not ranked:
+        return Intent.OTHER, None
+    second = next((intent for intent in ranked[1:] if scores[intent] >= _WORTH_A_MENTION), None)
+    return ranked[0], second
+
+
+def _heard(low: str, found: Sequence[Found], locale: str) -> Heard:
+    whole = trim(low)
+    slotted = trim(_slotted(low, found))
+    return Heard(
+        whole=whole,
+        bare=bare(low),
+        slotted=slotted,
+        languages=language.by_script(low, locale),
+        own=language.language_of(locale),
+        words=len(_WORDS.findall(slotted)),
+        dated=any(isinstance(value, DateFound) and not value.past and not value.vague for value in found),
+        valued=any(not isinstance(value, DateFound) for value in found),
+        asking=bool(_ASKING.search(low)),
+    )
+
+
+def _slotted(low: str, found: Iterable[Found]) -> str:
+    """The text with each value as one letter, as the lexicons write them."""
+    text = low
+    for value in sorted(found, key=lambda value: -value.start):
+        text = text[: value.start] + _letter(value) + text[value.end :]
+    return text
+
+
+def _letter(value: Found) -> str:
+    if isinstance(value, DateFound):
+        return "W" if value.vague else "P" if value.past else "D"
+    return "M" if isinstance(value, AmountFound) else "S"
+
+
+def _without(low: str, found: Iterable[Found]) -> str:
+    for value in found:
+        low = low[: value.start] + " " * (value.end - value.start) + low[value.end :]
+    return low
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _amount_read(found: AmountFound, folded: Folded) -> AmountRead:
+    return AmountRead(minor=found.minor, currency=found.currency, text=folded.clean[found.start : found.end].strip())
+
+
+def _date_read(found: DateFound, folded: Folded) -> DateRead:
+    return DateRead(on=found.on, text=folded.clean[found.start : found.end].strip())
