@@ -42,6 +42,10 @@ def converse(work: Work, contact_point_id: int, inbound: Inbound) -> None:
     if held:
         return
     _keep(work, contact_point_id, turn.dialogue)
+    # What was just confirmed, switched off or agreed must stand before the gate judges the answers to it.
+    work.finish()
+    point = work.file.point(contact_point_id)
+    assert point is not None
     for say in turn.says:
         queue_reply(work, point, say)
 
