@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, delete, select, update
+from sqlalchemy import Column, Connection, Table, delete, func, select, update
 from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
@@ -32,6 +32,8 @@ from storage.traffic import COUNTED
 
 Record = dict[str, Any]
 _Insert = SqliteInsert | PostgresqlInsert
+IMPORTS = 0x666F7262
+"""The number of PostgreSQL's advisory lock that an import holds."""
 
 
 def borrowers_by_ref(connection: Connection, refs: Iterable[str]) -> dict[str, Record]:
@@ -211,3 +213,12 @@ def _upsert(connection: Connection, table: Table, row: Record, key: tuple[str, .
 def payment_refs(connection: Connection, payment_ids: Iterable[int]) -> frozenset[str]:
     """The external refs of payments by their ids."""
     return frozenset(row["external_ref"] for row in _where(connection, payments, payments.c.id, payment_ids))
+
+
+def wait_for_other_imports(connection: Connection) -> None:
+    """One import at a time until this transaction ends: two that bring the same payment must not both find it new.
+
+    SQLite has one writer at a time anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(IMPORTS)))

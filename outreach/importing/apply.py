@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from cases.buckets import Buckets
 from cases.ledger import DEFAULT_BUCKETS
 from outreach.importing.intake import Intake
-from outreach.importing.rejects import Rejects
+from outreach.importing.rejects import ALL, Rejects
 from outreach.importing.report import ImportReport
 from outreach.importing.review import review
 from outreach.importing.rows import ImportKind, Source
 from outreach.importing.run import After, Run
 from outreach.importing.sources import FileFormat, from_records, open_source
+from storage import portfolio
 from storage.session import Database
 
 Progress = Callable[[int, float], None]
@@ -59,7 +60,7 @@ def import_rows(
 def import_records(
     database: Database,
     kind: ImportKind,
-    records: Iterable[Mapping[str, object]],
+    records: Iterable[object],
     *,
     now: datetime,
     as_of: date | None = None,
@@ -67,8 +68,11 @@ def import_records(
     after: After | None = None,
     buckets: Buckets = DEFAULT_BUCKETS,
 ) -> ImportReport:
-    """The same for records of a request, named as the columns of the CSV; ``line`` of a reject counts from 1."""
-    intake = Intake(kind=kind, run=_start(now, as_of), rejects=Rejects(None))
+    """The same for records of a request, named as the columns of the CSV; ``line`` of a reject counts from 1.
+
+    The report names every refused row: a request is short, and its sender has no file to look them up in.
+    """
+    intake = Intake(kind=kind, run=_start(now, as_of), rejects=Rejects(None, shown=ALL))
     rows = from_records(kind, records)
     return _bring_in(database, intake, rows, dry_run=False, skip_bad=skip_bad, tell=None, after=after, buckets=buckets)
 
@@ -92,6 +96,7 @@ def _bring_in(
     clean, counted = False, {}
     try:
         with database.writing() as connection:
+            portfolio.wait_for_other_imports(connection)
             intake.take(connection, rows, tell)
             clean = skip_bad or not intake.rejects.count
             if clean:

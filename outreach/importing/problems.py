@@ -29,5 +29,5 @@ class Reject:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """``"; did you mean 'x'?"`` with the nearest known name, or nothing where none is near."""
-    found = get_close_matches(name, list(known), n=1)
+    found = get_close_matches(name, [str(each) for each in known], n=1, cutoff=0.5)
     return f"; did you mean {found[0]!r}?" if found else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
@@ -10,13 +11,15 @@ from typing import TextIO
 from outreach.importing.problems import ImportFileError, Reject
 
 SHOWN = 100
+ALL = sys.maxsize
 
 
 class Rejects:
     """Refused rows as they come: counted, the first kept to be shown, all written where a path is given."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, shown: int = SHOWN) -> None:
         self.path = path
+        self.shown = shown
         self.count = 0
         self.first: list[Reject] = []
         self._part: TextIO | None = None
@@ -32,7 +35,7 @@ class Rejects:
             self._keep_one(reject)
 
     def _keep_one(self, reject: Reject) -> None:
-        if len(self.first) < SHOWN:
+        if len(self.first) < self.shown:
             self.first.append(reject)
         if self.path is not None:
             self._part = self._part or self._open(self.path)

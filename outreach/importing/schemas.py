@@ -141,27 +141,36 @@ SCHEMAS: Mapping[ImportKind, Schema] = {
 def read_row(kind: ImportKind, raw: RawRow) -> Row | list[Reject]:
     """The typed row, or everything that is wrong with it."""
     schema = SCHEMAS[kind]
+    columns = schema.columns
     cells = {name: cell.strip() for name, cell in raw.cells.items() if cell.strip()}
-    values: dict[str, Any] = {"line": raw.line}
     rejects = [
         Reject(line=raw.line, field=name, reason="is empty; this column is required")
         for name in schema.required
         if name not in cells
     ]
-    for name, parse in schema.columns.items():
-        if name in cells:
-            try:
-                values[name] = parse(cells[name])
-            except FieldError as error:
-                rejects.append(Reject(line=raw.line, field=name, reason=str(error)))
+    values = _parsed(raw.line, {name: cell for name, cell in cells.items() if name in columns}, columns, rejects)
     if "phone" in values:
         try:
             values["phone"] = _international(values["phone"], values.get("jurisdiction"))
         except FieldError as error:
             rejects.append(Reject(line=raw.line, field="phone", reason=str(error)))
     if schema.takes_more:
-        values["details"] = {name: cell for name, cell in cells.items() if name not in schema.columns}
-    return rejects or schema.row(**values)
+        more = {name: cell for name, cell in cells.items() if name not in columns}
+        values["details"] = _parsed(raw.line, more, {}, rejects)
+    return rejects or schema.row(line=raw.line, **values)
+
+
+def _parsed(
+    line: int, cells: Mapping[str, str], parsers: Mapping[str, Parser], rejects: list[Reject]
+) -> dict[str, Any]:
+    """The values by name; what is no good is added to ``rejects``. A column of the lender's own is any text."""
+    values = {}
+    for name, cell in cells.items():
+        try:
+            values[fields.text(name)] = parsers.get(name, fields.text)(cell)
+        except FieldError as error:
+            rejects.append(Reject(line=line, field=name, reason=str(error)))
+    return values
 
 
 def _international(phone: str, where: str | None) -> str:

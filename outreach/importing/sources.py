@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
@@ -65,17 +66,24 @@ def _check_header(path: Path, kind: ImportKind, header: Sequence[str]) -> None:
         raise ImportFileError(f"{path}, line 1: {'; '.join(hints)}")
 
 
-def from_records(kind: ImportKind, records: Iterable[Mapping[str, object]]) -> Source:
+def from_records(kind: ImportKind, records: Iterable[object]) -> Source:
     """Rows of a program's request: the columns as names, texts, numbers or nothing as values; ``line`` from 1."""
-    schema = SCHEMAS[kind]
     for line, record in enumerate(records, start=1):
-        unknown = None if schema.takes_more else next((name for name in record if name not in schema.columns), None)
-        odd = next((name for name, value in record.items() if not isinstance(value, str | int | float | None)), None)
-        if unknown is not None:
-            reason = f"is no column of {kind}{nearest(unknown, schema.columns)}"
-            yield Reject(line=line, field=unknown, reason=reason)
-        elif odd is not None:
-            yield Reject(line=line, field=odd, reason="must be a text or a number")
-        else:
-            cells = {name: str(value) for name, value in record.items() if value is not None}
-            yield RawRow(line=line, cells=cells)
+        yield _from_record(kind, line, record)
+
+
+def _from_record(kind: ImportKind, line: int, record: object) -> RawRow | Reject:
+    if not isinstance(record, Mapping):
+        return Reject(line=line, field=None, reason=f"must be an object with the columns of {kind}")
+    schema = SCHEMAS[kind]
+    unknown = None if schema.takes_more else next((name for name in record if name not in schema.columns), None)
+    odd = next((name for name, value in record.items() if not _is_cell(value)), None)
+    if unknown is not None:
+        return Reject(line=line, field=unknown, reason=f"is no column of {kind}{nearest(unknown, schema.columns)}")
+    if odd is not None:
+        return Reject(line=line, field=odd, reason="must be a text or a number")
+    return RawRow(line=line, cells={name: str(value) for name, value in record.items() if value is not None})
+
+
+def _is_cell(value: object) -> bool:
+    return isinstance(value, str | int | float | Decimal | None) and not isinstance(value, bool)
