@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Row
 
 import understanding
 from cases.events import LocaleChosen
 from cases.flows.engine import respond
 from cases.flows.menus import discloses, match_choice
 from cases.flows.turn import Dialogue, FlowContext, Heard
-from cases.model import ContactPoint, CustodyState, Kind
+from cases.model import ContactPoint, Kind
 from cases.reading import Reading
 from cases.say import Phrase, Say
 from channels.base import Inbound
@@ -20,27 +23,22 @@ from outreach.gatekeeping import Draft
 from outreach.rendering import compose
 from outreach.work import Work
 from storage import borrowers, traffic, waiting
-from storage.codec import choices_from_json, choices_to_json, say_to_json
+from storage.codec import choices_from_json, choices_to_json, say_from_json, say_to_json
 
 CONFIRMATIONS = frozenset({"stop_done", "cease_done"})
 
 
 def converse(work: Work, contact_point_id: int, inbound: Inbound) -> None:
-    """Let the conversation answer. While a collector holds it only rights words are heard, and nothing is said."""
+    """Let the conversation answer. While a collector holds it, it only hears rights, and the gate lets nothing out."""
     point = work.file.point(contact_point_id)
     assert point is not None
     dialogue = _dialogue(work, contact_point_id)
     heard = _hear(work, point, dialogue, inbound)
-    held = work.case.custody.state is CustodyState.COLLECTOR
-    if held and not heard.reading.rights:
-        return
     turn = respond(_context(work, point), dialogue, heard)
     for event in turn.events:
         work.apply(event)
         if isinstance(event, LocaleChosen):
             work.file = replace(work.file, borrower=replace(work.file.borrower, locale=event.locale))
-    if held:
-        return
     _keep(work, contact_point_id, turn.dialogue)
     # What was just confirmed, switched off or agreed must stand before the gate judges the answers to it.
     work.finish()
@@ -84,6 +82,7 @@ def _context(work: Work, point: ContactPoint) -> FlowContext:
     runtime, now = work.runtime, work.now
     hours = desk_hours.state(runtime.settings.desk, now)
     tries = borrowers.identity_tries(work.connection, point.id)
+    last = traffic.last_unasked(work.connection, work.file.borrower_id)
     return FlowContext(
         now=now,
         today=work.file.today,
@@ -102,8 +101,36 @@ def _context(work: Work, point: ContactPoint) -> FlowContext:
         officer=work.file.officer or runtime.settings.lender.officer,
         new_ref=secrets.token_hex(6),
         chat_link=links.chat_link(runtime.settings, runtime.secret, work.file.borrower_id, now),
-        last_message_reason=None,
+        last_message_reason=_reason(last) if last else None,
+        last_message_at=last.sent_at if last else None,
     )
+
+
+BECAUSE: dict[str, str] = {
+    "due_soon": "due_soon",
+    "first_contact": "first_contact",
+    "first_contact_again": "first_contact",
+    "promise_eve": "promise",
+    "promise_missed": "promise",
+    "plan_eve": "plan",
+    "plan_part_missed": "plan",
+    "promise_kept": "payment",
+    "promise_part": "payment",
+    "payment_full": "payment",
+    "payment_reversed": "payment",
+}
+"""Why an unasked text was sent, by its key; all others because something is overdue."""
+
+
+def _reason(row: Row[Any]) -> Phrase | None:
+    """The grounds of the last unasked text, as the borrower may be told them."""
+    key = BECAUSE.get(row.template, "overdue")
+    if key in ("first_contact", "payment"):
+        return Phrase(key=f"because.{key}")
+    values = say_from_json(row.say).values if row.say else {}
+    if "amount" not in values or "date" not in values:
+        return None
+    return Phrase(key=f"because.{key}", values={"amount": values["amount"], "date": values["date"]})
 
 
 def _keep(work: Work, contact_point_id: int, dialogue: Dialogue) -> None:

@@ -68,7 +68,10 @@ def any_due(connection: Connection, now: datetime) -> bool:
     """Whether some message waits whose time has come."""
     due = or_(messages.c.not_before.is_(None), messages.c.not_before <= now)
     free = or_(messages.c.claimed_until.is_(None), messages.c.claimed_until < now)
-    return connection.execute(select(messages.c.id).where(messages.c.state.in_(WAITING), due, free).limit(1)).first() is not None
+    return (
+        connection.execute(select(messages.c.id).where(messages.c.state.in_(WAITING), due, free).limit(1)).first()
+        is not None
+    )
 
 
 def skip_waiting(
@@ -107,6 +110,13 @@ def last_in(connection: Connection, borrower_id: int, channel: str | None = None
     return connection.execute(query.order_by(messages.c.id.desc()).limit(1)).first()
 
 
+def offered_at(connection: Connection, contact_point_id: int, limit: int = 50) -> list[list[Mapping[str, Any]]]:
+    """The choices (``id``, ``label``) under the newest messages to a contact point, newest first."""
+    query = select(messages.c.choices).where(messages.c.contact_point_id == contact_point_id)
+    query = query.where(messages.c.direction == "out").order_by(messages.c.id.desc()).limit(limit)
+    return list(connection.execute(query).scalars())
+
+
 def said_since(connection: Connection, borrower_id: int, template: str, since: datetime) -> bool:
     """Whether this message was made for the borrower since then, whatever became of it."""
     query = select(messages.c.id).where(messages.c.borrower_id == borrower_id, messages.c.template == template)
@@ -132,7 +142,9 @@ def thread(
 
 def every(connection: Connection, borrower_id: int | None, *, after: int, limit: int) -> Sequence[Row[Any]]:
     """All messages, or one borrower's, oldest first, with the borrower's ref."""
-    query = select(messages, borrowers.c.ref.label("borrower")).join(borrowers, borrowers.c.id == messages.c.borrower_id)
+    query = select(messages, borrowers.c.ref.label("borrower")).join(
+        borrowers, borrowers.c.id == messages.c.borrower_id
+    )
     query = query.where(messages.c.id > after)
     if borrower_id is not None:
         query = query.where(messages.c.borrower_id == borrower_id)
@@ -169,3 +181,13 @@ def last_written_to(connection: Connection, channel: str, address: str) -> int |
         .limit(1)
     )
     return connection.execute(query).scalar()
+
+
+def last_unasked(connection: Connection, borrower_id: int) -> Row[Any] | None:
+    """The newest text of ours that the borrower had not asked for."""
+    query = (
+        select(messages)
+        .where(messages.c.borrower_id == borrower_id, messages.c.direction == "out")
+        .where(messages.c.kind.in_(("demand", "service")), messages.c.state.in_(COUNTED), messages.c.actor == "bot")
+    )
+    return connection.execute(query.order_by(messages.c.id.desc()).limit(1)).first()
