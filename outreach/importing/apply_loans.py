@@ -47,7 +47,7 @@ def apply_loans(connection: Connection, rows: Sequence[LoanRow], run: Run) -> li
     for n, row in good:
         if row.line in reached and outcomes[n] is Change.UNCHANGED:
             outcomes[n] = Change.UPDATED
-        if outcomes[n] is not Change.UNCHANGED:
+        if outcomes[n] is not Change.UNCHANGED or row.loan_ref in book.changed_loans:
             run.touched.add(ids[row.borrower_ref])
     save_derived(connection, [book.loans[ref] for ref in sorted(book.new_figures)])
     return outcomes

@@ -52,20 +52,21 @@ def _tell(
     accounts: Mapping[str, Account],
     after: After,
 ) -> None:
+    touched = [each for each in batch if each in run.touched]
     judged = [
         _judged(loan, accounts[loan["ref"]])
-        for loan in portfolio.reported(connection, batch)
+        for loan in portfolio.reported(connection, touched)
         if loan["ref"] in accounts and accounts[loan["ref"]].instalments
     ]
     change = LedgerChange(
         kind=kind,
         at=run.at,
-        borrower_ids=tuple(each for each in batch if each in run.touched),
+        borrower_ids=tuple(touched),
         new_payment_ids=tuple(payment for each in batch for payment in run.news.get(each, ())),
         mismatches=tuple(each for each in judged if isinstance(each, Mismatch)),
         agreeing=tuple(each for each in judged if not isinstance(each, Mismatch)),
     )
-    if change.borrower_ids or judged:
+    if touched:
         after(connection, change)
 
 

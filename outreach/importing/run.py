@@ -31,8 +31,8 @@ class Run:
     """One import while it goes. ``at`` is the moment its consents and first fires are dated.
 
     ``said`` holds for each borrower named so far the line and the fields it stated, so that one file cannot say two
-    things of a person; ``named`` the refs of all loans named; ``touched`` the ids of borrowers whose ledger changed;
-    ``news`` the ids of new payments that are no history, by borrower.
+    things of a person; ``named`` the refs of all loans named; ``touched`` the ids of borrowers of whom the file says
+    something new; ``news`` the ids of new payments that are no history, by borrower.
     """
 
     as_of: date
@@ -64,8 +64,8 @@ class LedgerChange:
     """What an import did to some borrowers, told in its own transaction.
 
     ``borrower_ids`` are those whose rows changed; ``new_payment_ids`` payments and reversals that are news (history is
-    left out: nobody is thanked for it); ``mismatches`` and ``agreeing`` judge the loans named that carry a reported
-    figure, the latter as (borrower id, loan ref).
+    left out: nobody is thanked for it); ``mismatches`` and ``agreeing`` judge those of their loans that the file names
+    and that carry a reported figure, the latter as (borrower id, loan ref).
     """
 
     kind: ImportKind

@@ -141,6 +141,16 @@ def test_a_reported_figure_that_differs_from_ours_is_told_and_so_is_its_agreemen
     assert [(change.mismatches, change.agreeing) for change in desk.told] == [((), ((borrower_id, "L1"),))]
 
 
+def test_the_same_figures_reported_on_a_later_day_are_compared_again(desk: Desk) -> None:
+    report = "borrower_ref,name,loan_ref,currency,reported_dpd\nB1,Nora Whitfield,L1,USD,54\n"
+    desk.bring("loans", LOANS)
+    desk.bring("loans", report)
+    assert [len(change.agreeing) for change in desk.told] == [1]
+    later = desk.bring("loans", report, as_of=date(2026, 3, 11))
+    assert later.unchanged == 1
+    assert [(len(change.mismatches), len(change.borrower_ids)) for change in desk.told] == [(1, 1)]
+
+
 def test_a_dry_run_counts_and_writes_nothing(desk: Desk) -> None:
     report = desk.bring("loans", LOANS, dry_run=True)
     assert (report.created, report.kept, dict(report.buckets)) == (2, False, {"B2": 1, "NO_SCHEDULE": 1})
