@@ -30,7 +30,7 @@ NO_WAY = frozenset({"base.contact_point", "base.consent", "base.opted_out"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One unasked text. ``dedupe`` makes it unique; ``channels`` in order of preference, empty: where they were heard."""
+    """One unasked text. ``dedupe`` makes it unique; ``channels`` by preference, empty: where they were heard."""
 
     say: Say
     kind: Kind

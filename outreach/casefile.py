@@ -41,8 +41,15 @@ class BorrowerFile:
         return next((account.loan.officer for account in known if account.loan.officer), None)
 
     def point(self, contact_point_id: int | None) -> ContactPoint | None:
-        """One of the contact points."""
+        """One of the contact points, if it is theirs."""
         return next((point for point in self.points if point.id == contact_point_id), None)
+
+    def known_point(self, contact_point_id: int) -> ContactPoint:
+        """One of the contact points. Raises KeyError where it is not theirs."""
+        found = self.point(contact_point_id)
+        if found is None:
+            raise KeyError(f"contact point {contact_point_id} is not of borrower {self.borrower.ref}")
+        return found
 
 
 def confirmed(point: ContactPoint, now: datetime, valid_days: int) -> bool:
@@ -62,9 +69,7 @@ def open_file(connection: Connection, case_id: int, now: datetime, *, lock: bool
     return open_files(connection, [case_id], now, lock=lock)[0]
 
 
-def open_files(
-    connection: Connection, case_ids: Sequence[int], now: datetime, *, lock: bool
-) -> list[BorrowerFile]:
+def open_files(connection: Connection, case_ids: Sequence[int], now: datetime, *, lock: bool) -> list[BorrowerFile]:
     """Files in the order of their cases, loaded by set."""
     stored = casefiles.load_many(connection, case_ids, lock=lock)
     ids = [each.borrower_id for each in stored]

@@ -192,7 +192,8 @@ def reply(runtime: Runtime, ref: str, login: str, text: str, *, channel: Channel
         if checked.decision.decision != "allow":
             raise GateRefused(checked.decision)
         message_id = traffic.add(work.connection, _reply_row(work, point, login, checked))
-        assert message_id is not None
+        if message_id is None:
+            raise Refused("This reply could not be kept; send it again.")
         work.apply(LeaseRenewed(lease_until=work.now + _lease(runtime)))
         borrower_id = work.file.borrower_id
     deliver(runtime, borrower_id=borrower_id)

@@ -30,8 +30,7 @@ CONFIRMATIONS = frozenset({"stop_done", "cease_done"})
 
 def converse(work: Work, contact_point_id: int, inbound: Inbound) -> None:
     """Let the conversation answer. While a collector holds it, it only hears rights, and the gate lets nothing out."""
-    point = work.file.point(contact_point_id)
-    assert point is not None
+    point = work.file.known_point(contact_point_id)
     dialogue = _dialogue(work, contact_point_id)
     heard = _hear(work, point, dialogue, inbound)
     turn = respond(_context(work, point), dialogue, heard)
@@ -42,8 +41,7 @@ def converse(work: Work, contact_point_id: int, inbound: Inbound) -> None:
     _keep(work, contact_point_id, turn.dialogue)
     # What was just confirmed, switched off or agreed must stand before the gate judges the answers to it.
     work.finish()
-    point = work.file.point(contact_point_id)
-    assert point is not None
+    point = work.file.known_point(contact_point_id)
     for say in turn.says:
         queue_reply(work, point, say)
 

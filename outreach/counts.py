@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import Self
 
 
 @dataclass(slots=True, kw_only=True)
@@ -17,7 +18,7 @@ class Counts:
     sent: int = 0
     failed: int = 0
 
-    def __iadd__(self, other: Counts) -> Counts:
+    def __iadd__(self, other: Counts) -> Self:
         for name, value in asdict(other).items():
             setattr(self, name, getattr(self, name) + value)
         return self

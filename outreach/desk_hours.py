@@ -13,7 +13,7 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskState:
-    """Whether somebody is on duty; else when the desk opens. ``answer_by``: when a chat queued now shall be answered."""
+    """Whether somebody is on duty, else when the desk opens; by when a chat that is queued now shall be answered."""
 
     open: bool
     opens_at: datetime

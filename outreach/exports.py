@@ -65,7 +65,12 @@ def case_json(view: CaseView) -> dict[str, Any]:
                 "dpd": loan.position.dpd,
                 "bucket": loan.position.bucket,
                 "breakdown": [
-                    {"kind": line.kind, "due_on": _day(line.due_on), "amount_minor": line.amount_minor, "rule": line.rule}
+                    {
+                        "kind": line.kind,
+                        "due_on": line.due_on.isoformat(),
+                        "amount_minor": line.amount_minor,
+                        "rule": line.rule,
+                    }
                     for line in loan.lines
                 ],
             }
@@ -103,14 +108,8 @@ def case_json(view: CaseView) -> dict[str, Any]:
         ],
         "contact_points": [_point(point) for point in view.points],
         "next_fires": [{"kind": fire.kind, "due_at": moment(fire.due_at)} for fire in view.fires],
-        "tasks": [
-            {"kind": task.kind, "reason": task.reason, "due_by": moment(task.due_by)} for task in view.tasks
-        ],
+        "tasks": [{"kind": task.kind, "reason": task.reason, "due_by": moment(task.due_by)} for task in view.tasks],
     }
-
-
-def _day(on: Any) -> str | None:
-    return on.isoformat() if on else None
 
 
 def _point(point: ContactPoint) -> dict[str, Any]:

@@ -18,7 +18,9 @@ from outreach.runtime import Runtime
 from storage import borrowers, traffic
 
 LOOK_BACK = timedelta(days=62)
-ACKNOWLEDGING = frozenset({"death", "represented", "distress", "cease_done", "stop_done", "wrong_person", "third_person"})
+ACKNOWLEDGING = frozenset(
+    {"death", "represented", "distress", "cease_done", "stop_done", "wrong_person", "third_person"}
+)
 UNASKED = frozenset({Kind.DEMAND, Kind.SERVICE, Kind.REQUIRED_NOTICE})
 
 
@@ -140,4 +142,3 @@ def as_columns(decision: GateDecision) -> dict[str, Any]:
         "decision_rule": decision.rule,
         "decision_why": {"status": decision.status, "source": decision.source, "fired": fired},
     }
-

@@ -23,6 +23,7 @@ from outreach import metrics
 from outreach.conversing import converse
 from outreach.live import DESK, chat_topic
 from outreach.outbox import degrade, deliver
+from outreach.pressed import label_of
 from outreach.runtime import Runtime
 from outreach.work import Work
 from storage import borrowers, casefiles, traffic
@@ -54,13 +55,16 @@ def receive(runtime: Runtime, inbound: Inbound) -> Received:
             log.info("inbound_from_unknown_address", channel=inbound.channel.value)
             return Received(borrower_id=None, message_id=None)
         borrower_id, point = found
-        case_id = casefiles.id_for_borrower(connection, borrower_id)
-        assert case_id is not None
+        case_id = casefiles.id_for_borrower(connection, borrower_id) or casefiles.open_case(
+            connection, borrower_id, now
+        )
         message_id = _store(connection, inbound, borrower_id, case_id, point, now)
         if message_id is None:
             metrics.INBOUND.labels(inbound.channel, "repeated").inc()
             return Received(borrower_id=borrower_id, message_id=None, repeated=True)
         work = Work(connection, runtime, case_id, now, actor="borrower")
+        if inbound.choice and not inbound.text:
+            traffic.change(connection, message_id, body=label_of(work, point, inbound.choice))
         if not inbound.opened:
             work.apply(BorrowerWrote(channel=inbound.channel.value))
         converse(work, point.id, inbound)
@@ -161,5 +165,3 @@ def record_receipt(runtime: Runtime, receipt: Receipt) -> bool:
 def _status(state: str) -> ReceiptStatus:
     known = {status.value: status for status in ReceiptStatus}
     return known.get(state, ReceiptStatus.ACCEPTED)
-
-

@@ -70,7 +70,7 @@ def _without(accounts: tuple[Account, ...], refs: frozenset[str]) -> tuple[Accou
 
 
 def _judge_figures(work: Work, borrower_id: int, change: LedgerChange) -> None:
-    """Figures that do not agree are never asked for: demands on that loan rest until they do, or a person has looked."""
+    """Figures that do not agree are never asked for: demands on that loan rest until they do, or somebody looked."""
     for mismatch in change.mismatches:
         if mismatch.borrower_id == borrower_id:
             _distrust(work, mismatch)

@@ -76,12 +76,10 @@ def _deliver_batch(runtime: Runtime, now: datetime, borrower_id: int | None) -> 
     return counts, len(rows) < BATCH
 
 
-def _prepare(
-    connection: Connection, runtime: Runtime, row: Row[Any], now: datetime, counts: Counts
-) -> _Ready | None:
+def _prepare(connection: Connection, runtime: Runtime, row: Row[Any], now: datetime, counts: Counts) -> _Ready | None:
     """Everything that is decided just before a send; None where it does not leave now."""
     file = open_file(connection, row.case_id, now, lock=True)
-    stale = _no_longer_wanted(connection, runtime, file, row)
+    stale = _no_longer_wanted(runtime, file, row)
     if stale:
         _end(connection, row, "skipped", decision="skip", decision_rule=stale, decision_until=None)
         counts.skipped += 1
@@ -89,7 +87,7 @@ def _prepare(
     try:
         say, text = _words(runtime, file, row)
     except WordingError as error:
-        log.error("template_failed", message_id=row.id, why=str(error))
+        log.exception("template_failed", message_id=row.id)
         _end(connection, row, "failed", failure_code="template", failure=str(error))
         counts.failed += 1
         return None
@@ -146,9 +144,7 @@ def _words(runtime: Runtime, file: BorrowerFile, row: Row[Any]) -> tuple[Say | N
     say = _renewed(runtime, file, row)
     unasked = Kind(row.kind) in gatekeeping.UNASKED
     text = compose(runtime, file, say, channel=Channel(row.channel), unasked=unasked, locale=_fixed_locale(row))
-    return say, _Text(
-        body=text.body, locale=text.locale, template_version=text.template_version, choices=text.choices
-    )
+    return say, _Text(body=text.body, locale=text.locale, template_version=text.template_version, choices=text.choices)
 
 
 def _fixed_locale(row: Row[Any]) -> str | None:
@@ -173,7 +169,7 @@ def ladder_of_row(runtime: Runtime, file: BorrowerFile, row: Row[Any]) -> Any:
     return ladder.find(row.step)
 
 
-def _no_longer_wanted(connection: Connection, runtime: Runtime, file: BorrowerFile, row: Row[Any]) -> str | None:
+def _no_longer_wanted(runtime: Runtime, file: BorrowerFile, row: Row[Any]) -> str | None:
     """The reason why a planned text is out of date, or None."""
     if row.step is None or row.actor != "bot":
         return None
@@ -224,9 +220,7 @@ async def _send_all(runtime: Runtime, ready: list[_Ready]) -> list[str | SendErr
     return list(await asyncio.gather(*(one(each) for each in ready)))
 
 
-def _keep(
-    connection: Connection, each: _Ready, result: str | SendError | None, now: datetime, counts: Counts
-) -> None:
+def _keep(connection: Connection, each: _Ready, result: str | SendError | None, now: datetime, counts: Counts) -> None:
     row = each.row
     metrics.MESSAGES.labels(row.channel, "failed" if isinstance(result, SendError) else "sent").inc()
     if not isinstance(result, SendError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from cases.events import (
     ArrearsCleared,
@@ -81,19 +82,18 @@ def facts_of_ledger(
 ) -> Iterator[Event]:
     """What became of arrears; nothing where nothing changed."""
     received = [new for new in news if new.payment.reverses is None]
-    if not after.late:
+    if after.oldest_due_on is None:
         if _was_late(case, before):
             yield _cleared(after, received)
         if after.settled and case.treatment is not Treatment.CLOSED:
             yield CaseClosed(reason=ClosedReason.PAID)
         return
-    assert after.oldest_due_on is not None
     if case.treatment is Treatment.CLOSED:
         yield Reopened(why="Something is owed again.")
     if case.treatment in CALM_TREATMENTS or case.treatment is Treatment.CLOSED:
         yield FellLate(oldest_due_on=after.oldest_due_on)
     elif received:
-        yield _reduced(before, after, received)
+        yield _reduced(before, after, after.oldest_due_on, received)
 
 
 def _was_late(case: Case, before: BorrowerPosition) -> bool:
@@ -116,12 +116,13 @@ def _cleared(after: BorrowerPosition, received: Sequence[NewPayment]) -> Arrears
     )
 
 
-def _reduced(before: BorrowerPosition, after: BorrowerPosition, received: Sequence[NewPayment]) -> ArrearsReduced:
-    assert after.oldest_due_on is not None
+def _reduced(
+    before: BorrowerPosition, after: BorrowerPosition, oldest: date, received: Sequence[NewPayment]
+) -> ArrearsReduced:
     currency = received[-1].currency
     return ArrearsReduced(
-        oldest_due_on=after.oldest_due_on,
-        reanchored=before.oldest_due_on is not None and after.oldest_due_on != before.oldest_due_on,
+        oldest_due_on=oldest,
+        reanchored=before.oldest_due_on is not None and oldest != before.oldest_due_on,
         currency=currency,
         paid_minor=_paid(received, currency),
         before_minor=_of(before.arrears, currency),

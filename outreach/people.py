@@ -191,7 +191,7 @@ def end_session(runtime: Runtime, token: str) -> None:
 def forget_old_sign_ins(runtime: Runtime) -> int:
     """Drop sign-ins whose time is over; how many."""
     with runtime.db.writing() as connection:
-        return stored.drop_expired(connection, runtime.clock.now())
+        return people.drop_expired(connection, runtime.clock.now())
 
 
 def _lasting(runtime: Runtime) -> timedelta:

@@ -74,8 +74,8 @@ def ring(work: Work) -> None:
         replan(work, catch_up=False)
         return
     position = work.file.position
-    if position.late:
-        _ring_late(work)
+    if position.oldest_due_on:
+        _ring_late(work, position.oldest_due_on)
     elif position.next_due:
         _ring_before(work, position.next_due[0])
     work.save()
@@ -83,12 +83,10 @@ def ring(work: Work) -> None:
         replan(work, catch_up=False)
 
 
-def _ring_late(work: Work) -> None:
-    anchor = work.file.position.oldest_due_on
-    assert anchor is not None
+def _ring_late(work: Work, anchor: date) -> None:
     if work.case.treatment in BEFORE_LATE:
         work.apply(FellLate(oldest_due_on=anchor))
-    step = _fitting(work)
+    step = _fitting(work, anchor)
     if step is None:
         return
     dedupe = f"{work.case_id}:{work.case.cycle}:{step.id}"
@@ -97,11 +95,9 @@ def _ring_late(work: Work) -> None:
     _plan(work, step, dedupe)
 
 
-def _fitting(work: Work) -> Step | None:
-    anchor, zones = work.file.position.oldest_due_on, work.file.borrower.zones
-    assert anchor is not None
+def _fitting(work: Work, anchor: date) -> Step | None:
     ladder = ladder_of(work)
-    reached = newest(ladder, anchor, zones, work.now, late=True)
+    reached = newest(ladder, anchor, work.file.borrower.zones, work.now, late=True)
     return permitted(ladder, work.case, reached, work.now) if reached else None
 
 

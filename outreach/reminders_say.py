@@ -11,8 +11,6 @@ from outreach.runtime import Runtime
 SEVERAL = "overdue_several"
 
 
-
-
 def reminder_say(file: BorrowerFile, template: str) -> Say:
     """A reminder about what is late now. Several late loans are named together."""
     late = [loan for loan in file.position.loans if loan.arrears_minor]
@@ -28,8 +26,9 @@ def reminder_say(file: BorrowerFile, template: str) -> Say:
 
 
 def courtesy_say(file: BorrowerFile, runtime: Runtime) -> Say:
-    """A word before the due date."""
-    assert file.position.next_due is not None
+    """A word before the due date. Raises ValueError where nothing is due."""
+    if file.position.next_due is None:
+        raise ValueError("nothing is due, so there is nothing to say before it")
     due_on, amounts = file.position.next_due
     values: dict[str, Value] = {"amount": amounts[0], "date": due_on, "link": runtime.settings.lender.pay_url}
     return Say(key="due_soon", values=values, choices=choices_for("due_soon"))

@@ -23,7 +23,7 @@ from outreach.wording import Sender, Words
 from storage import meta, schema, wordings
 from storage.session import Database
 
-SECRET = "secret"
+SECRET_KEY = "secret"  # noqa: S105  # the name it is kept under, not the secret
 
 
 @dataclass(kw_only=True)
@@ -90,14 +90,17 @@ class Runtime:
 def build_runtime(
     settings: Settings, *, clock: Clock | None = None, channels: Mapping[Channel, ChannelAdapter] | None = None
 ) -> Runtime:
-    """A runtime; an empty database is made ready, an older one is refused. Raises ConfigError, DatabaseError, StrategyError or PackError."""
+    """A runtime; an empty database is made ready, an older one is refused.
+
+    Raises ConfigError, DatabaseError, StrategyError or PackError.
+    """
     db = Database(settings.database_url)
     db.check()
     if schema.state(db) == "empty":
         schema.migrate(db)
     schema.require_current(db)
     with db.writing() as connection:
-        secret = meta.put_once(connection, SECRET, secrets.token_hex(32))
+        secret = meta.put_once(connection, SECRET_KEY, secrets.token_hex(32))
         overlay = wordings.live(connection)
     words = Words.shipped().with_overlay(overlay)
     strategy_file = settings.path(settings.strategy.file) if settings.strategy.file else None

@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from sqlalchemy import Connection
 
 from cases.effects import (
     CancelQueued,
-    ClearFire,
-    ConfirmOwner,
-    CountTry,
     Decision,
     Effect,
-    OpenTask,
     Replan,
-    SendMessage,
-    SetFire,
-    SetLocale,
-    SetLocalFire,
-    SwitchOff,
-    SwitchOn,
 )
 from cases.events import Event
 from cases.machine import decide
 from cases.model import Case
 from cases.strategy import local_instant
-from outreach import planning
-from outreach.candidates import Candidate, plan_message
 from outreach.casefile import BorrowerFile, open_file
 from outreach.counts import Counts
 from outreach.live import DESK, chat_topic
+from outreach.orders import carry_out
 from outreach.runtime import Runtime
-from storage import borrowers, casefiles, traffic, waiting
+from storage import casefiles
 
 MORNING = time(10)
 
@@ -88,7 +75,7 @@ class Work:
         while self._effects:
             effects, self._effects = self._effects, []
             for effect in self._in_order(effects):
-                ORDERS[type(effect)](self, effect)
+                carry_out(self, effect)
             self.save()
         position = self.file.position
         casefiles.keep_position(
@@ -111,25 +98,6 @@ class Work:
         plan = [Replan(catch_up=any(each.catch_up for each in plans))] if plans else []
         return [*first, *rest, *plan]
 
-    # The orders, one function each.
-
-    def _send(self, effect: SendMessage) -> None:
-        candidate = Candidate(say=effect.say, kind=effect.kind, dedupe=f"{self.case_id}:{effect.dedupe}")
-        self.counts += plan_message(self, candidate)
-
-    def _cancel(self, effect: CancelQueued) -> None:
-        why = {"by": self.actor, "at": self.now.isoformat()}
-        self.counts.skipped += traffic.skip_waiting(
-            self.connection, self.case_id, rule=effect.rule, why=why, contact_point_id=effect.contact_point_id
-        )
-
-    def _set_fire(self, effect: SetFire) -> None:
-        waiting.set_fire(self.connection, self.case_id, effect.kind, effect.due_at, effect.data)
-
-    def _set_local_fire(self, effect: SetLocalFire) -> None:
-        on = effect.on + self.offset(effect.kind)
-        waiting.set_fire(self.connection, self.case_id, effect.kind, self.morning(on), effect.data)
-
     def offset(self, kind: str) -> timedelta:
         """How many days from its date an alarm rings: eves before it, the rest when its grace has passed."""
         settings = self.runtime.settings
@@ -145,56 +113,3 @@ class Work:
     def morning(self, on: date) -> datetime:
         """Ten o'clock of that day where the borrower is."""
         return local_instant(on, MORNING, self.file.borrower.zones)
-
-    def _clear_fire(self, effect: ClearFire) -> None:
-        waiting.clear_fire(self.connection, self.case_id, effect.kind)
-
-    def _replan(self, effect: Replan) -> None:
-        planning.replan(self, catch_up=effect.catch_up)
-
-    def _open_task(self, effect: OpenTask) -> None:
-        waiting.open_task(
-            self.connection, self.case_id, effect.kind, effect.reason, now=self.now, due_by=effect.due_by
-        )
-
-    def _switch_off(self, effect: SwitchOff) -> None:
-        values: dict[str, Any] = {"opted_out_at": self.now}
-        if effect.how != "opted_out":
-            values = {"bad_at": self.now, "bad_reason": effect.how, "confirmed_at": None}
-        borrowers.mark(self.connection, effect.contact_point_id, **values)
-        self.reload()
-
-    def _switch_on(self, effect: SwitchOn) -> None:
-        borrowers.mark(
-            self.connection, effect.contact_point_id, opted_out_at=None, consented_at=self.now
-        )
-        self.reload()
-
-    def _confirm_owner(self, effect: ConfirmOwner) -> None:
-        borrowers.mark(
-            self.connection, effect.contact_point_id, confirmed_at=self.now, identity_tries=0, bad_at=None
-        )
-        self.reload()
-
-    def _count_try(self, effect: CountTry) -> None:
-        borrowers.count_try(self.connection, effect.contact_point_id)
-
-    def _set_locale(self, effect: SetLocale) -> None:
-        borrowers.set_locale(self.connection, self.file.borrower_id, effect.locale)
-        self.reload()
-
-
-ORDERS: dict[type[Effect], Callable[[Work, Any], None]] = {
-    SendMessage: Work._send,
-    CancelQueued: Work._cancel,
-    SetFire: Work._set_fire,
-    SetLocalFire: Work._set_local_fire,
-    ClearFire: Work._clear_fire,
-    Replan: Work._replan,
-    OpenTask: Work._open_task,
-    SwitchOff: Work._switch_off,
-    SwitchOn: Work._switch_on,
-    ConfirmOwner: Work._confirm_owner,
-    CountTry: Work._count_try,
-    SetLocale: Work._set_locale,
-}

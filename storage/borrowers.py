@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, select, update
+from sqlalchemy import Connection, Row, Select, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -215,7 +215,7 @@ def count_try(connection: Connection, contact_point_id: int) -> None:
 
 def set_locale(connection: Connection, borrower_id: int, locale: str) -> None:
     """The language the borrower chose."""
-    connection.execute(update(borrowers).where(borrowers.c.id == bindparam("b")).values(locale=locale), {"b": borrower_id})
+    connection.execute(update(borrowers).where(borrowers.c.id == borrower_id).values(locale=locale))
 
 
 def outside_contacts_of(connection: Connection, borrower_id: int, since: datetime) -> list[Row[Any]]:

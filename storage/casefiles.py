@@ -104,9 +104,7 @@ def _children(connection: Connection, table: Table, case_ids: Sequence[int]) -> 
     return found
 
 
-def _case(
-    row: Row[Any], promised: Sequence[Row[Any]], planned: Sequence[Row[Any]], held: Sequence[Row[Any]]
-) -> Case:
+def _case(row: Row[Any], promised: Sequence[Row[Any]], planned: Sequence[Row[Any]], held: Sequence[Row[Any]]) -> Case:
     return Case(
         borrower_ref=row.borrower_ref,
         treatment=Treatment(row.treatment),
@@ -257,16 +255,12 @@ def _hold_columns(hold: Hold) -> dict[str, Any]:
     }
 
 
-def log(
-    connection: Connection, case_id: int, seq: int, entries: Sequence[tuple[Event, str]], now: datetime
-) -> int:
+def log(connection: Connection, case_id: int, seq: int, entries: Sequence[tuple[Event, str]], now: datetime) -> int:
     """Append events, each with its actor, after number ``seq``; the number of the last one."""
     rows = []
     for number, (event, actor) in enumerate(entries, start=seq + 1):
         name, payload = event_to_json(event)
-        rows.append(
-            {"case_id": case_id, "seq": number, "at": now, "actor": actor, "type": name, "payload": payload}
-        )
+        rows.append({"case_id": case_id, "seq": number, "at": now, "actor": actor, "type": name, "payload": payload})
     if not rows:
         return seq
     connection.execute(insert(case_events), rows)
@@ -289,6 +283,4 @@ def keep_position(
 ) -> None:
     """What lists sort by: since when the oldest instalment is late, and how much is late."""
     amounts = [[money.currency, money.minor] for money in arrears]
-    connection.execute(
-        update(cases).where(cases.c.id == case_id).values(oldest_due_on=oldest_due_on, arrears=amounts)
-    )
+    connection.execute(update(cases).where(cases.c.id == case_id).values(oldest_due_on=oldest_due_on, arrears=amounts))

@@ -24,7 +24,8 @@ def _config(database: Database) -> Config:
 def newest() -> str:
     """The version this program brings."""
     head = ScriptDirectory(str(HERE)).get_current_head()
-    assert head is not None
+    if head is None:
+        raise DatabaseError("this program brings no schema; install it anew")
     return head
 
 

@@ -80,9 +80,7 @@ def open_task(
     return int(connection.execute(statement.returning(tasks.c.id)).scalar_one())
 
 
-def end_task(
-    connection: Connection, case_id: int, task_id: int, *, now: datetime, by: str, outcome: str
-) -> bool:
+def end_task(connection: Connection, case_id: int, task_id: int, *, now: datetime, by: str, outcome: str) -> bool:
     """Whether it was open in this case and is done now."""
     done = update(tasks).where(tasks.c.id == task_id, tasks.c.case_id == case_id, tasks.c.done_at.is_(None))
     return connection.execute(done.values(done_at=now, done_by=by, outcome=outcome)).rowcount == 1

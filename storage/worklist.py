@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, func, or_, select
 
 from storage.tables import borrowers, cases, contact_points, loans, messages, users
 
@@ -24,7 +24,9 @@ def rows(
         borrowers.c.zones,
         users.c.name.label("holder_name"),
     )
-    query = _from(query, login).where(*_wanted(view, login, words, locale))
+    joined = cases.join(borrowers, borrowers.c.id == cases.c.borrower_id)
+    query = query.select_from(joined.outerjoin(users, users.c.login == cases.c.holder))
+    query = query.where(*_wanted(view, login, words, locale))
     last = select(func.max(messages.c.id)).where(messages.c.borrower_id == cases.c.borrower_id).scalar_subquery()
     order = (
         _rank(login),
@@ -35,11 +37,6 @@ def rows(
         cases.c.id,
     )
     return list(connection.execute(query.order_by(*order).limit(limit)))
-
-
-def _from(query: Select[Any], _login: str) -> Select[Any]:
-    joined = cases.join(borrowers, borrowers.c.id == cases.c.borrower_id)
-    return query.select_from(joined.outerjoin(users, users.c.login == cases.c.holder))
 
 
 def _rank(login: str) -> ColumnElement[int]:
@@ -53,10 +50,11 @@ def _rank(login: str) -> ColumnElement[int]:
 
 def _wanted(view: str, login: str, words: str, locale: str | None) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
+    mine = and_(cases.c.custody == "collector", cases.c.holder == login)
     if view == "waiting":
-        wanted.append(cases.c.custody == "queued")
+        wanted.append(or_(cases.c.custody == "queued", mine))
     elif view == "mine":
-        wanted += [cases.c.custody == "collector", cases.c.holder == login]
+        wanted.append(mine)
     if locale:
         wanted.append(borrowers.c.locale == locale)
     if words.strip():

@@ -8,7 +8,6 @@ from storage.tables import metadata
 from storage.tables.base import Instant, Json
 
 
-
 def render(kind: str, thing: Any, autogen: Any) -> str | bool:
     """How a new migration names our own column type."""
     if kind == "type" and isinstance(thing, Instant):

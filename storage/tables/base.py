@@ -43,10 +43,7 @@ class Instant(TypeDecorator[datetime]):
         """Always aware, always UTC."""
         if value is None:
             return None
-        if isinstance(value, str):
-            return datetime.fromisoformat(value)
-        assert isinstance(value, datetime)
-        return value.astimezone(UTC)
+        return (datetime.fromisoformat(value) if isinstance(value, str) else value).astimezone(UTC)
 
 
 Id = BigInteger().with_variant(Integer(), "sqlite")

@@ -1,9 +1,9 @@
 """The first schema."""
 
-from alembic import op
 import sqlalchemy as sa
-from storage.tables.base import Instant
-from storage.tables.base import Json
+from alembic import op
+
+from storage.tables.base import Instant, Json
 
 revision = "0001"
 down_revision = None

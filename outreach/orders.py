@@ -1,0 +1,109 @@
+"""How the orders of a decision are carried out, one function an order, inside the transaction of its case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from cases.effects import (
+    CancelQueued,
+    ClearFire,
+    ConfirmOwner,
+    CountTry,
+    Effect,
+    OpenTask,
+    Replan,
+    SendMessage,
+    SetFire,
+    SetLocale,
+    SetLocalFire,
+    SwitchOff,
+    SwitchOn,
+)
+from outreach import planning
+from outreach.candidates import Candidate, plan_message
+from storage import borrowers, traffic, waiting
+
+if TYPE_CHECKING:
+    from outreach.work import Work
+
+
+def _send(work: Work, effect: SendMessage) -> None:
+    candidate = Candidate(say=effect.say, kind=effect.kind, dedupe=f"{work.case_id}:{effect.dedupe}")
+    work.counts += plan_message(work, candidate)
+
+
+def _cancel(work: Work, effect: CancelQueued) -> None:
+    why = {"by": work.actor, "at": work.now.isoformat()}
+    work.counts.skipped += traffic.skip_waiting(
+        work.connection, work.case_id, rule=effect.rule, why=why, contact_point_id=effect.contact_point_id
+    )
+
+
+def _set_fire(work: Work, effect: SetFire) -> None:
+    waiting.set_fire(work.connection, work.case_id, effect.kind, effect.due_at, effect.data)
+
+
+def _set_local_fire(work: Work, effect: SetLocalFire) -> None:
+    on = effect.on + work.offset(effect.kind)
+    waiting.set_fire(work.connection, work.case_id, effect.kind, work.morning(on), effect.data)
+
+
+def _clear_fire(work: Work, effect: ClearFire) -> None:
+    waiting.clear_fire(work.connection, work.case_id, effect.kind)
+
+
+def _replan(work: Work, effect: Replan) -> None:
+    planning.replan(work, catch_up=effect.catch_up)
+
+
+def _open_task(work: Work, effect: OpenTask) -> None:
+    waiting.open_task(work.connection, work.case_id, effect.kind, effect.reason, now=work.now, due_by=effect.due_by)
+
+
+def _switch_off(work: Work, effect: SwitchOff) -> None:
+    values: dict[str, Any] = {"opted_out_at": work.now}
+    if effect.how != "opted_out":
+        values = {"bad_at": work.now, "bad_reason": effect.how, "confirmed_at": None}
+    borrowers.mark(work.connection, effect.contact_point_id, **values)
+    work.reload()
+
+
+def _switch_on(work: Work, effect: SwitchOn) -> None:
+    borrowers.mark(work.connection, effect.contact_point_id, opted_out_at=None, consented_at=work.now)
+    work.reload()
+
+
+def _confirm_owner(work: Work, effect: ConfirmOwner) -> None:
+    borrowers.mark(work.connection, effect.contact_point_id, confirmed_at=work.now, identity_tries=0, bad_at=None)
+    work.reload()
+
+
+def _count_try(work: Work, effect: CountTry) -> None:
+    borrowers.count_try(work.connection, effect.contact_point_id)
+
+
+def _set_locale(work: Work, effect: SetLocale) -> None:
+    borrowers.set_locale(work.connection, work.file.borrower_id, effect.locale)
+    work.reload()
+
+
+ORDERS: dict[type[Effect], Callable[[Work, Any], None]] = {
+    SendMessage: _send,
+    CancelQueued: _cancel,
+    SetFire: _set_fire,
+    SetLocalFire: _set_local_fire,
+    ClearFire: _clear_fire,
+    Replan: _replan,
+    OpenTask: _open_task,
+    SwitchOff: _switch_off,
+    SwitchOn: _switch_on,
+    ConfirmOwner: _confirm_owner,
+    CountTry: _count_try,
+    SetLocale: _set_locale,
+}
+
+
+def carry_out(work: Work, effect: Effect) -> None:
+    """Do what was ordered."""
+    ORDERS[type(effect)](work, effect)
