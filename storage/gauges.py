@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, Row, case, func, or_, select
 
@@ -11,7 +10,7 @@ from storage.tables import cases, fires, messages
 from storage.traffic import WAITING
 
 
-def messages_waiting(connection: Connection, now: datetime) -> Row[Any]:
+def messages_waiting(connection: Connection, now: datetime) -> Row[int, int, int]:
     """``queued, held`` by state, and ``due``: those of both whose time has come."""
     due = or_(messages.c.not_before.is_(None), messages.c.not_before <= now)
     query = select(
