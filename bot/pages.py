@@ -17,7 +17,8 @@ from markupsafe import Markup, escape
 
 from bot.words import FOLDER, words_for
 from outreach.chat import ChatLine
-from outreach.links import telegram_bot
+from outreach.invitations import telegram_name
+from outreach.links import TELEGRAM_HOST
 from outreach.runtime import Runtime
 from outreach.visitors import Visitor
 
@@ -64,24 +65,9 @@ def linked(text: str) -> Markup:
     return Markup("").join([*parts, escape(text[end:])])
 
 
-def capital(label: str) -> str:
-    """A label as it stands on a button."""
-    return label[:1].upper() + label[1:]
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["capital"] = capital
-    return environment
-
-
-PAGES: Final = _environment()
+PAGES: Final = Environment(
+    loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
 
 
 def shown(lines: Sequence[ChatLine], visitor: Visitor, words: Mapping[str, str], lender: str) -> list[Shown]:
@@ -124,10 +110,11 @@ def chat_pieces(runtime: Runtime, visitor: Visitor, token: str, lines: Sequence[
 def expired_page(runtime: Runtime, visitor: Visitor | None, token: str, *, renewed: bool = False) -> HTMLResponse:
     """410: the link is ours and too old; how to get a fresh one. 200 once that was asked for."""
     locale = visitor.locale if visitor else runtime.settings.lender.locale
+    name = telegram_name(runtime)
     context = {
         "days": runtime.settings.links.chat_days,
         "token": token,
-        "telegram": telegram_bot(runtime.settings),
+        "telegram": f"{TELEGRAM_HOST}/{name}" if name else "",
         "renewed": renewed,
     }
     return _page("expired.html", 200 if renewed else 410, _frame(runtime, locale) | context)

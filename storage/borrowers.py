@@ -22,6 +22,11 @@ def id_of(connection: Connection, ref: str) -> int | None:
     return connection.execute(select(borrowers.c.id).where(borrowers.c.ref == ref)).scalar()
 
 
+def all_ids(connection: Connection) -> list[int]:
+    """The ids of all borrowers; for small portfolios only."""
+    return list(connection.execute(select(borrowers.c.id).order_by(borrowers.c.id)).scalars())
+
+
 def first_late(connection: Connection) -> str | None:
     """The ref of the borrower whose oldest unpaid instalment has waited longest; None where nobody is late."""
     query = select(borrowers.c.ref).join(cases, cases.c.borrower_id == borrowers.c.id)
