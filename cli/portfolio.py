@@ -44,12 +44,10 @@ def import_file(
     """Bring a portfolio in: all or nothing, and the same file twice changes nothing."""
     from outreach.importing.apply import import_rows
     from outreach.ledgering import after_import
-    from outreach.work import Work
 
     on = day(as_of, "--as-of")
     with runtime_for(config) as runtime, nullcontext() if json else _progress() as bar:
         task = bar.add_task(f"{kind.value}: reading", total=100) if bar else None
-        done: list[Work] = []
 
         def tell(rows: int, share: float) -> None:
             if bar is not None and task is not None:
@@ -66,7 +64,7 @@ def import_file(
             dry_run=dry_run,
             skip_bad=skip_bad,
             progress=tell,
-            after=after_import(runtime, on, done),
+            after=after_import(runtime, on),
         )
     _show(report, kind, json=json, dry_run=dry_run)
 

@@ -20,8 +20,8 @@ from outreach.work import Work
 from storage import borrowers, casefiles, portfolio
 
 
-def after_import(runtime: Runtime, as_of: date | None, done: list[Work]) -> After:
-    """What an import calls in its own transaction. The works put into ``done`` are published after the commit."""
+def after_import(runtime: Runtime, as_of: date | None, done: list[Work] | None = None) -> After:
+    """What an import calls in its own transaction. Works put into ``done`` can be published after the commit."""
 
     def after(connection: Connection, change: LedgerChange) -> None:
         news = portfolio.payment_refs(connection, change.new_payment_ids)
@@ -32,7 +32,8 @@ def after_import(runtime: Runtime, as_of: date | None, done: list[Work]) -> Afte
             _settle(work, news)
             _judge_figures(work, borrower_id, change)
             work.finish()
-            done.append(work)
+            if done is not None:
+                done.append(work)
 
     return after
 

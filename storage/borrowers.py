@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import Connection, Row, Table, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -65,9 +65,9 @@ def accounts_of(connection: Connection, borrower_ids: Sequence[int]) -> dict[int
         batch = borrower_ids[start : start + BATCH]
         rows = connection.execute(select(loans).where(loans.c.borrower_id.in_(batch)).order_by(loans.c.ref)).all()
         ids = [row.id for row in rows]
-        parts = _grouped(connection, select(instalments), ids)
-        paid = _grouped(connection, select(payments), ids)
-        charged = _grouped(connection, select(charges), ids)
+        parts = _grouped(connection, instalments, ids)
+        paid = _grouped(connection, payments, ids)
+        charged = _grouped(connection, charges, ids)
         for row in rows:
             account = Account(
                 loan=_loan(row),
@@ -79,9 +79,8 @@ def accounts_of(connection: Connection, borrower_ids: Sequence[int]) -> dict[int
     return {each: tuple(accounts) for each, accounts in found.items()}
 
 
-def _grouped(connection: Connection, query: Select[Any], loan_ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
-    table = query.get_final_froms()[0]
-    rows = connection.execute(query.where(table.c.loan_id.in_(loan_ids)).order_by(table.c.id))
+def _grouped(connection: Connection, table: Table, loan_ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
+    rows = connection.execute(select(table).where(table.c.loan_id.in_(loan_ids)).order_by(table.c.id))
     grouped: dict[int, list[Row[Any]]] = {}
     for row in rows:
         grouped.setdefault(row.loan_id, []).append(row)
