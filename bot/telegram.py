@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 from starlette.concurrency import run_in_threadpool
 
 from bot.updates import take_update, webhook_secret
-from channels.base import InvalidWebhook
+from channels.base import InvalidWebhook, SendError
 from channels.telegram import open_bot
 from channels.telegram_updates import ALLOWED_UPDATES
 from outreach.runtime import Runtime
@@ -29,37 +32,56 @@ WEBHOOK_PATH: Final = "/webhooks/telegram"
 async def run_polling(runtime: Runtime) -> None:
     """Take updates one after another until cancelled. Does nothing where Telegram is off or uses a webhook.
 
-    While the Bot API cannot be reached it tries again. An update counts as read only when the next ones are asked for,
-    so what was under way at a stop comes once more and is recognised as repeated.
+    While the Bot API cannot be reached or refuses, it tries again. An update counts as read only when the next ones are
+    asked for, so what was under way at a stop comes once more and is recognised as repeated.
     """
-    if not runtime.settings.telegram.token or runtime.settings.telegram.mode != "polling":
-        return
-    bot = open_bot(runtime.settings.telegram)
-    try:
-        await _until_reached(bot)
-        await make_dispatcher(runtime).start_polling(
-            bot,
-            polling_timeout=POLL_S,
-            handle_as_tasks=False,
-            handle_signals=False,
-            close_bot_session=False,
-            allowed_updates=list(ALLOWED_UPDATES),
-        )
-    finally:
-        await bot.session.close()
+    if runtime.settings.telegram.token and runtime.settings.telegram.mode == "polling":
+        await _patiently(runtime, partial(_poll, runtime))
 
 
 async def register_webhook(runtime: Runtime) -> None:
-    """Tell Telegram where to send updates, with the secret it must show. Raises aiogram's TelegramAPIError."""
-    bot = open_bot(runtime.settings.telegram)
+    """Tell Telegram where to send updates, with the secret it must show; again until that has worked."""
+    url = runtime.settings.web.base_url + WEBHOOK_PATH
+    secret = webhook_secret(runtime)
+
+    async def register(bot: Bot) -> None:
+        await bot.set_webhook(url, secret_token=secret, allowed_updates=list(ALLOWED_UPDATES))
+
+    await _patiently(runtime, register)
+
+
+async def _patiently(runtime: Runtime, act: Callable[[Bot], Awaitable[None]]) -> None:
+    """Do it with a client of its own until it succeeds. A token that cannot be one is logged and left alone."""
+    from aiogram.exceptions import TelegramAPIError
+
     try:
-        await bot.set_webhook(
-            runtime.settings.web.base_url + WEBHOOK_PATH,
-            secret_token=webhook_secret(runtime),
-            allowed_updates=list(ALLOWED_UPDATES),
-        )
+        bot = open_bot(runtime.settings.telegram)
+    except SendError as error:
+        log.warning("telegram_off", why=error.what)
+        return
+    try:
+        for attempt in count():
+            try:
+                await act(bot)
+            except TelegramAPIError as error:
+                log.warning("telegram_not_reached", why=error.message)
+                await asyncio.sleep(PAUSES_S[min(attempt, len(PAUSES_S) - 1)])
+            else:
+                return
     finally:
         await bot.session.close()
+
+
+async def _poll(runtime: Runtime, bot: Bot) -> None:
+    await bot.delete_webhook(drop_pending_updates=False)  # it would keep the updates from us
+    await make_dispatcher(runtime).start_polling(
+        bot,
+        polling_timeout=POLL_S,
+        handle_as_tasks=False,
+        handle_signals=False,
+        close_bot_session=False,
+        allowed_updates=list(ALLOWED_UPDATES),
+    )
 
 
 def make_dispatcher(runtime: Runtime) -> Dispatcher:
@@ -107,19 +129,3 @@ async def _take(runtime: Runtime, update: dict[str, Any]) -> None:
             await asyncio.sleep(PAUSES_S[attempt - 1])
             continue
         return
-
-
-async def _until_reached(bot: Bot) -> None:
-    """Take away any webhook, which would keep updates from us. Waits while Telegram cannot be reached."""
-    from aiogram.exceptions import TelegramAPIError
-
-    attempt = 0
-    while True:
-        try:
-            await bot.delete_webhook(drop_pending_updates=False)
-        except TelegramAPIError as error:
-            log.warning("telegram_not_reached", why=error.message)
-            await asyncio.sleep(PAUSES_S[min(attempt, len(PAUSES_S) - 1)])
-            attempt += 1
-        else:
-            return

@@ -113,6 +113,8 @@ async def test_a_registered_webhook_brings_updates_with_its_secret(stand_ins: Ru
 async def test_nothing_is_polled_while_telegram_is_off(tmp_path: Path) -> None:
     from outreach.settings import TelegramSettings
 
-    for settings in (TelegramSettings(), TelegramSettings(token=STAND_INS.bot_token, mode="webhook")):
+    off = TelegramSettings()
+    by_webhook = TelegramSettings(token=STAND_INS.bot_token, mode="webhook")
+    for settings in (off, by_webhook, TelegramSettings(token="no token")):
         with running_runtime(tmp_path, telegram=settings) as runtime:
             await run_polling(runtime)
