@@ -5,6 +5,7 @@ Whatever the configuration names, the channels point at the stand-ins on this ma
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ class SampleMode:
     @contextmanager
     def started(cls, settings: Settings) -> Iterator[SampleMode]:
         """Start the stand-ins; they stop with the block."""
-        config = EmulatorConfig()
+        config = EmulatorConfig(seed=time.time_ns())  # ids of an earlier run are kept, and would count as repeated
         running = start(config, port=settings.sample.emulators_port)
         try:
             yield cls(settings=_pointed_at(settings, config, running), running=running)
