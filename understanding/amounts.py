@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from understanding.currencies import Currencies, currencies, decimals
 from understanding.numbers import NumberFound, find_numbers
@@ -24,7 +23,7 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?")
 _RANGE = re.compile(r"[0-9]{3,4}(?:-|00 )[0-9]{3,4}")
 _HIDDEN = re.compile(r"[*x•]{2,}[ -]?[0-9]{2,6}")
 _GLUED_BEFORE = re.compile(r"(?:[a-zа-я_#№]|[0-9][./:,]|[a-z]-)$")
-_GLUED_AFTER = re.compile(r"[a-zа-я_]|[/:][0-9]|-?[0-9]|\s?%")
+_GLUED_AFTER = re.compile(r"[a-zа-я_]|[/:][0-9]|\s?%")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +96,7 @@ def _amount(place: _Place, currency: str, *, dated: bool) -> AmountFound | None:
     return AmountFound(start=start, end=end, minor=int(minor), currency=code, sure=bool(named))
 
 
-def _named(
-    before: re.Match[str] | None, after: re.Match[str] | None, table: Currencies, currency: str
-) -> str | None:
+def _named(before: re.Match[str] | None, after: re.Match[str] | None, table: Currencies, currency: str) -> str | None:
     for match, groups in ((before, ("code", "sign")), (after, ("word", "sign"))):
         for group in groups:
             if match and match[group]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
-LONG_PAST_AHEAD = timedelta(days=300)
-"""A day and month without a year that would lie further ahead than this was meant as the one just gone by."""
+JUST_GONE = timedelta(days=60)
+"""A day and month without a year that went by no longer ago than this is meant as that one, not as next year's."""
 
 
 def shift_months(today: date, months: int) -> date:
@@ -38,10 +38,10 @@ def in_month(today: date, day: int, months: int) -> date | None:
 
 
 def on_month_day(today: date, month: int, day: int, *, past: bool) -> date | None:
-    """The next such day of a year, today counted; with ``past``, or where the next is far off, the latest one."""
+    """The next such day of a year, today counted; with ``past``, or where it has just gone by, the latest one."""
     ahead = next((d for year in range(5) if (d := valid(today.year + year, month, day)) and d >= today), None)
     back = next((d for year in range(5) if (d := valid(today.year - year, month, day)) and d <= today), None)
-    if past or (ahead and back and ahead - today > LONG_PAST_AHEAD):
+    if past or (back and ahead != back and today - back <= JUST_GONE):
         return back
     return ahead
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
 
 from understanding import calendars
 from understanding.tense import Tenses
@@ -89,7 +88,7 @@ def _resolve(kind: str, match: re.Match[str], moment: _Moment) -> date | None:
         return None
 
 
-def _iso(match: re.Match[str], moment: _Moment) -> date | None:
+def _iso(match: re.Match[str], _: _Moment) -> date | None:
     return calendars.valid(int(match["year"]), int(match["month"]), int(match["day"]))
 
 
@@ -146,25 +145,27 @@ def _distance(match: re.Match[str], moment: _Moment, sign: int) -> date:
     return moment.today + timedelta(days=sign * count * _UNIT_DAYS[unit])
 
 
+_WAYS: Mapping[str, Callable[[date, int], date]] = {
+    "next_week": lambda today, weekday: calendars.of_week(today, weekday, 1),
+    "after_next": lambda today, weekday: calendars.of_week(today, weekday, 2),
+    "last_week": lambda today, weekday: calendars.of_week(today, weekday, -1),
+    "last": calendars.latest,
+    "extra_week": lambda today, weekday: calendars.coming(today, weekday) + timedelta(days=7),
+    "coming": calendars.coming,
+}
+"""How a weekday is meant that is said with "next", "last", "coming" and the like."""
+
+
 def _weekday(match: re.Match[str], moment: _Moment) -> date:
     groups = match.groupdict()
     weekday = moment.number(match, "weekday", "weekdays", "short_weekdays")
     said = moment.words["mods"].get(groups.get("mod") or "", "")
-    named = next((name for name in ("extra_week", "next_week", "last_week", "last", "after_next", "coming") 
-                  if groups.get(name) is not None), said)
+    named = next((way for way in _WAYS if groups.get(way) is not None), said)
     today = moment.today
     if named == "this" and today.weekday() == weekday:
         return today
-    ways: Mapping[str, Callable[[], date]] = {
-        "next_week": lambda: calendars.of_week(today, weekday, 1),
-        "after_next": lambda: calendars.of_week(today, weekday, 2),
-        "last_week": lambda: calendars.of_week(today, weekday, -1),
-        "last": lambda: calendars.latest(today, weekday),
-        "extra_week": lambda: calendars.coming(today, weekday) + timedelta(days=7),
-        "coming": lambda: calendars.coming(today, weekday),
-    }
-    if named in ways:
-        return ways[named]()
+    if named in _WAYS:
+        return _WAYS[named](today, weekday)
     return calendars.latest(today, weekday) if moment.past else calendars.coming(today, weekday)
 
 
@@ -193,7 +194,8 @@ def _calendar(language: str) -> _Calendar:
     words = {
         name: {fold_word(word): value for value, said in file.get(name, {}).items() for word in said} for name in _LISTS
     }
-    lists = {name: _any_of(table) for name, table in words.items()} | {"now": _any_of(map(fold_word, file["now"]["words"]))}
+    lists = {name: _any_of(table) for name, table in words.items()}
+    lists["now"] = _any_of(map(fold_word, file["now"]["words"]))
     written = tuple((kind, re.compile(pattern)) for kind, pattern in _WRITTEN_OUT)
     rules = tuple(
         (rule["kind"], _compile(pattern, lists, language)) for rule in file["rule"] for pattern in rule["patterns"]
@@ -201,7 +203,7 @@ def _calendar(language: str) -> _Calendar:
     return _Calendar(rules=written + rules, words=words)
 
 
-def _any_of(words: Any) -> str:
+def _any_of(words: Iterable[str]) -> str:
     longest_first = sorted(words, key=len, reverse=True)
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", "[ -]") for word in longest_first) + ")"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cases.reading import Intent
+from cases.reading import PROTECTED, Intent
 from understanding.words import Phrases, keywords, phrases
 
 CERTAIN = 1.0
@@ -20,7 +20,10 @@ _SUPPORTED: Mapping[Intent, tuple[float, float]] = {
 }
 """How much a date ahead, and an amount or share, add to an intent that has a sign already."""
 
+_LONG, _STRONG, _RAMBLING = 10, 0.9, 0.8
+"""In more words than these a sign that is not strong counts for less: the words around it were about something else."""
 _BARE_DATE = ((3, 0.75), (8, 0.55))
+_MOST_WORDS_OF_A_DAY_ASKED = 2
 _LONG_WITH_DATE = 0.4
 _DATE_WITH_AMOUNT = 0.15
 _BARE_AMOUNT = 0.35
@@ -32,8 +35,9 @@ _CLEAR = 0.5
 class Heard:
     """A message made ready for looking up intents.
 
-    ``slotted`` is the folded text with values as letters: D a date ahead, P one gone by, W now, M an amount, S a share. ``words`` counts
-    what is left besides them. ``dated``: a date lies ahead; ``valued``: an amount or a share was named.
+    ``slotted`` is the folded text with values as letters: D a date ahead, P one gone by, W now, M an amount, S a
+    share. ``words`` counts what is left besides them. ``dated``: a date lies ahead; ``valued``: an amount or a share
+    was named.
     """
 
     whole: str
@@ -52,7 +56,7 @@ def score(heard: Heard) -> Mapping[Intent, float]:
     keyword = _keyword(heard)
     scores = {keyword: CERTAIN} if keyword else {}
     for language in heard.languages:
-        for intent, strength in _by_phrase(heard.slotted, phrases(language)).items():
+        for intent, strength in _by_phrase(heard, phrases(language)).items():
             scores[intent] = max(scores.get(intent, 0.0), strength)
     for intent, (by_date, by_value) in _SUPPORTED.items():
         if 0 < scores.get(intent, 0) < CERTAIN:
@@ -74,15 +78,16 @@ def _keyword(heard: Heard) -> Intent | None:
     return None
 
 
-def _by_phrase(slotted: str, said: Phrases) -> Mapping[Intent, float]:
+def _by_phrase(heard: Heard, said: Phrases) -> Mapping[Intent, float]:
     found: dict[Intent, float] = {}
     for intent, tiers in said.tiers.items():
-        text = slotted
+        text = heard.slotted
         if intent in said.unless:
             text = said.unless[intent].sub(" ", text)
         strength = next((strength for strength, pattern in tiers if pattern.search(text)), None)
         if strength:
-            found[intent] = strength
+            rambling = heard.words > _LONG and intent not in PROTECTED and strength < _STRONG
+            found[intent] = strength * _RAMBLING if rambling else strength
     return found
 
 
@@ -91,6 +96,6 @@ def _bare_values(heard: Heard) -> float:
     if not heard.dated:
         return _BARE_AMOUNT if heard.valued else 0.0
     base = next((value for words, value in _BARE_DATE if heard.words <= words), _LONG_WITH_DATE)
-    if heard.asking and heard.words > _BARE_DATE[0][0]:
+    if heard.asking and heard.words > _MOST_WORDS_OF_A_DAY_ASKED:
         base = _LONG_WITH_DATE
     return base + (_DATE_WITH_AMOUNT if heard.valued else 0.0)

@@ -12,6 +12,7 @@ from understanding.words import Values, values
 
 FIGURES = r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]{1,2}(?![0-9]))?|[0-9]+(?:[.,'][0-9]+)*"
 _HAN_DIGITS = {han: number for number, han in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "俩": 2}
+_HAN_ZERO = frozenset("零〇")
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "k": 1000}
 _HAN_NUMBER = re.compile(
     rf"(?P<figures>{FIGURES})(?P<after>[百千万k](?![a-z])[零一二两三四五六七八九十百千0-9]{{0,6}})"
@@ -50,10 +51,10 @@ def figures(written: str) -> Decimal | None:
     if not marks:
         return Decimal(compact)
     decimal = len(parts[-1]) in (1, 2) and marks.count(marks[-1]) == 1
-    whole = parts[:-1] if decimal else parts
-    if any(len(group) != 3 for group in whole[1:-1] + whole[-1:] if group is not whole[0]) or len(whole[0]) > 3 and len(whole) > 1:
+    first, *groups = parts[:-1] if decimal else parts
+    if any(len(group) != 3 for group in groups) or (groups and len(first) > 3):
         return None
-    return Decimal("".join(whole) + ("." + parts[-1] if decimal else ""))
+    return Decimal(first + "".join(groups) + ("." + parts[-1] if decimal else ""))
 
 
 def _find_spaced(low: str, language: str) -> Iterable[NumberFound]:
@@ -108,8 +109,9 @@ def _spaced(language: str) -> re.Pattern[str]:
     words = values(language)
     multipliers, known = _longest_first(words.multipliers), _longest_first([*words.units, *words.multipliers])
     joined = rf"[\s\-]+(?:(?:{'|'.join(words.joiners)})\s+)?"
+    rest = rf"(?:{joined}(?:{known}|[0-9]{{3}}(?![0-9.,]))(?!\w))*"
     return re.compile(
-        rf"(?P<figures>{FIGURES})\s?(?P<unit>(?:{multipliers})(?!\w)\.?)(?P<rest>(?:{joined}(?:{known}|[0-9]{{3}}(?![0-9.,]))(?!\w))*)"
+        rf"(?P<figures>{FIGURES})\s?(?P<unit>(?:{multipliers})(?!\w)\.?)(?P<rest>{rest})"
         rf"|(?<!\w)(?P<words>(?:{known})(?!\w)(?:{joined}(?:{known})(?!\w))*)"
         rf"|(?P<plain>{FIGURES})"
     )
@@ -141,7 +143,7 @@ def _han_value(written: str) -> Decimal | None:
             else:
                 section += (1 if current is None else current) * unit
             current = None
-        elif token in "零〇":
+        elif token in _HAN_ZERO:
             unit = 1
         else:
             current = Decimal(_HAN_DIGITS[token]) if token in _HAN_DIGITS else figures(token)

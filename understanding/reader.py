@@ -17,23 +17,22 @@ from understanding.text import Folded, bare, fold, trim
 
 _ADDRESSES = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|\b[a-z0-9-]+(?:\.[a-z]{2,})+/\S*")
 _WORDS = re.compile("[^\\W\\dA-Z_\u3400-\u9fff]+|[\u3400-\u9fff]{1,2}")
-_ASKING = re.compile(r"\?|吗|呢")
+_ASKING = re.compile(r"\?|吗|呢|怎么|什么|哪|多少")
 _PAYING = frozenset({Intent.PROMISE, Intent.PAY_NOW})
 _WORTH_A_MENTION = 0.3
 _DOING_FIRST = (Intent.ASK_PLAN, Intent.PROMISE, Intent.PAY_NOW, Intent.ALREADY_PAID)
-"""Of equal signs, what moves a case forward goes before what explains it: "can't pay it at once, can I split it?" asks."""
+"""Of equal signs, what moves a case forward goes before what explains it: "can't pay at once, can I split it?" asks."""
 _PLACES = {intent: place for place, intent in enumerate(dict.fromkeys([*_DOING_FIRST, *Intent]))}
 
 Found = DateFound | AmountFound | ShareFound
 
 
-def read(
-    text: str, *, locale: str, today: date, currency: str, offered: tuple[tuple[str, str], ...] = ()
-) -> Reading:
+def read(text: str, *, locale: str, today: date, currency: str, offered: tuple[tuple[str, str], ...] = ()) -> Reading:
     """What a borrower meant by ``text``.
 
-    ``locale`` is the borrower's (language and region decide ties and 04/12), ``today`` is in their zone, ``currency`` is
-    the loan's ISO code. ``offered`` are (id, label) of the choices last shown: a lone figure is then one of them.
+    ``locale`` is the borrower's (its language and region decide ties and 04/12), ``today`` is in their zone,
+    ``currency`` is the loan's ISO code. ``offered`` are (id, label) of the choices last shown: a lone figure is then
+    one of them.
     """
     folded = fold(text)
     low = _ADDRESSES.sub(_blank, folded.low)

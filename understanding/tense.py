@@ -34,22 +34,25 @@ class Tenses:
 
 
 def tenses(low: str, languages: Sequence[str]) -> Tenses:
-    """The tenses of a text read in ``languages``. "Get paid" is future although "paid" is not."""
-    future: list[tuple[int, int]] = []
-    past: list[int] = []
-    told = False
-    for language in languages:
-        words = values(language)
-        ahead = [match.span() for match in words.future.finditer(low)]
-        future += ahead
-        for pattern, tells in ((words.told, True), (words.past, False)):
-            for match in pattern.finditer(low):
-                if not any(start <= match.start() < end for start, end in ahead):
-                    past.append(match.start())
-                    told = told or tells
+    """The tenses of a text read in ``languages``. Of overlapping signs the longest counts: "get paid" is no "paid"."""
+    signs = [
+        (match.start(), match.end(), sign)
+        for language in languages
+        for sign, pattern in _patterns(language)
+        for match in pattern.finditer(low)
+    ]
+    kept: list[tuple[int, int, str]] = []
+    for start, end, sign in sorted(signs, key=lambda found: (found[0] - found[1], found[0])):
+        if all(end <= other or start >= other_end for other, other_end, _ in kept):
+            kept.append((start, end, sign))
     return Tenses(
         ends=tuple(match.start() for match in _CLAUSE_ENDS.finditer(low)),
-        past=tuple(past),
-        future=tuple(start for start, _ in future),
-        told=told,
+        past=tuple(start for start, _, sign in kept if sign != "future"),
+        future=tuple(start for start, _, sign in kept if sign == "future"),
+        told=any(sign == "told" for _, _, sign in kept),
     )
+
+
+def _patterns(language: str) -> Sequence[tuple[str, re.Pattern[str]]]:
+    words = values(language)
+    return (("future", words.future), ("told", words.told), ("past", words.past))

@@ -20,8 +20,9 @@ _DRAWN_OUT = re.compile(r"([^\W\d])\1{2,}")
 _MATHS_LETTERS = re.compile("[\u2460-\u24ff\U0001d400-\U0001d7ff]")
 
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_MARKS = str.maketrans("\u2018\u2019\u02bc\u00b4`\u201c\u201d\u2010\u2011\u2012\u2013\u2014\u2212\u00bf\u00a1",
-                       "'''''\"\"------  ")
+_MARKS = str.maketrans(
+    "\u2018\u2019\u02bc\u00b4`\u201c\u201d\u2010\u2011\u2012\u2013\u2014\u2212\u00bf\u00a1", "'''''\"\"------  "
+)
 _ACCENTS = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñçё", "aaaaaeeeeiiiiooooouuuunc" + "е")
 _TRADITIONAL = str.maketrans(
     "還錢號週後兩萬個請問繳沒這別認識誰們話訊為麼錯訂債務媽說員實費點現轉帳給聯繫嗎過時間電發應該無銀幫",

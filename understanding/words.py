@@ -92,9 +92,7 @@ def phrases(language: str) -> Phrases:
         letters=_by_word(files, "letters"),
         tiers=_tiers(files, language),
         unless={
-            Intent(intent): either(said, language)
-            for file in files
-            for intent, said in file.get("unless", {}).items()
+            Intent(intent): either(said, language) for file in files for intent, said in file.get("unless", {}).items()
         },
     )
 

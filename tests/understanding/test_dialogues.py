@@ -84,7 +84,7 @@ NOT_UNDERSTOOD = [
 def test_what_the_dialogues_do_not_understand_is_not_acted_upon(text: str, locale: str) -> None:
     reading = read(text, locale=locale, today=TUESDAY, currency=CURRENCIES[locale])
     assert reading.confidence < 0.6
-    assert not reading.rights and not reading.amounts and not reading.dates
+    assert (reading.rights, reading.amounts, reading.dates) == (frozenset(), (), ())
 
 
 def test_the_wife_who_asks_us_to_stop_is_heard_as_both() -> None:
