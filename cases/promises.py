@@ -9,12 +9,11 @@ from cases.model import Case, Plan, PlanPart, Promise, PromiseState
 
 
 def credited(promise: Promise, amount_minor: int, currency: str) -> Promise:
-    """The promise after money came in its currency: partly kept until it is whole."""
+    """A standing promise after money came in its currency, or went back: open, or partly kept until it is whole."""
     if currency != promise.currency:
         return promise
-    paid = promise.paid_minor + amount_minor
-    state = PromiseState.PARTLY_KEPT if 0 < paid < promise.amount_minor else promise.state
-    return replace(promise, paid_minor=max(0, paid), state=state)
+    paid = max(0, promise.paid_minor + amount_minor)
+    return replace(promise, paid_minor=paid, state=PromiseState.PARTLY_KEPT if paid else PromiseState.OPEN)
 
 
 def is_whole(promise: Promise, tolerance: float = 0.0) -> bool:

@@ -71,6 +71,11 @@ class Strategy:
         segment = next(each for each in self.segments if each.covers(bucket, language, arrears))
         return next(each for each in self.ladders if each.name == segment.ladder)
 
+    def taken(self, step_id: str | None, ladder: Ladder) -> Step | None:
+        """The rung last taken, looked for in the borrower's ladder, then in those they may have climbed before."""
+        found = (each.find(step_id) for each in (ladder, *self.ladders))
+        return next((step for step in found if step is not None), None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueStep:
@@ -96,17 +101,23 @@ def newest(ladder: Ladder, anchor: date, zones: tuple[str, ...], now: datetime, 
     return reached[-1] if reached else None
 
 
+def before(ladder: Ladder, step: Step) -> Step:
+    """One rung back; the first one stays."""
+    rungs = [each for each in ladder.steps if not each.courtesy]
+    place = next((n for n, each in enumerate(rungs) if each.id == step.id), 0)
+    return rungs[max(0, place - 1)]
+
+
 def coming(ladder: Ladder, anchor: date, zones: tuple[str, ...], now: datetime) -> DueStep | None:
     """The first rung still ahead of ``now``, counted from this due date."""
     return next((due for due in _due(ladder.steps, anchor, zones) if due.at > now), None)
 
 
-def permitted(ladder: Ladder, case: Case, step: Step, now: datetime) -> Step | None:
-    """The rung that may be taken: at most one tone above the last one taken, none harsher while calm is due.
+def permitted(ladder: Ladder, case: Case, last: Step | None, step: Step, now: datetime) -> Step | None:
+    """The rung that may be taken: at most one tone above the ``last`` one taken, none harsher while calm is due.
 
-    None where every rung of a fitting tone was passed already.
+    None where no rung reached so far has a fitting tone.
     """
-    last = ladder.find(case.step)
     if last is None or step.courtesy:
         return step
     calm = case.calm_until is not None and now < case.calm_until

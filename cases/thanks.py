@@ -53,8 +53,10 @@ def thanks_for_all(case: Case, event: ArrearsCleared) -> tuple[Effect, ...]:
     return _tell(case, say, f"thanks:{event.paid_ref}", "A payment arrived; nothing is late any more.")
 
 
-def word_of_reversal(event: PaymentReversed) -> Effect:
+def word_of_reversal(case: Case, event: PaymentReversed) -> Effect:
     """A neutral word that the bank took the money back."""
+    if case.custody.state is CustodyState.COLLECTOR:
+        return OpenTask(kind="payment_reversed", reason="The bank took a payment back.")
     amount = Money(currency=event.currency, minor=event.amount_minor)
     say = Say(
         key="payment_reversed",

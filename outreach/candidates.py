@@ -11,11 +11,12 @@ from cases.model import Channel, ContactPoint, Kind, Treatment
 from cases.policy.decision import GateDecision
 from cases.say import Say
 from outreach import gatekeeping
-from outreach.casefile import by_channel, confirmed, usable
+from outreach.casefile import by_channel, confirmed
 from outreach.counts import Counts
 from outreach.gatekeeping import Draft
 from outreach.reminders_say import first_contact_say
 from outreach.rendering import compose
+from outreach.wording import Rendered
 from storage import traffic
 from storage.codec import say_to_json
 
@@ -43,6 +44,7 @@ class Candidate:
 class _Tried:
     draft: Draft
     say: Say
+    text: Rendered
     decision: GateDecision
 
 
@@ -81,7 +83,7 @@ def _try(work: Work, candidate: Candidate, point: ContactPoint) -> _Tried:
         channel=point.channel, point=point, kind=candidate.kind, key=say.key, text=text.body, locale=text.locale
     )
     decision = gatekeeping.ask(work.connection, work.runtime, work.file, work.case, draft, work.now)
-    return _Tried(draft=draft, say=say, decision=decision)
+    return _Tried(draft=draft, say=say, text=text, decision=decision)
 
 
 def _said_to(work: Work, candidate: Candidate, point: ContactPoint) -> Say:
@@ -105,7 +107,8 @@ def _nowhere(work: Work, candidate: Candidate) -> _Tried:
         locale=work.file.borrower.locale,
     )
     decision = gatekeeping.ask(work.connection, work.runtime, work.file, work.case, draft, work.now)
-    return _Tried(draft=draft, say=candidate.say, decision=decision)
+    text = compose(work.runtime, work.file, candidate.say, channel=channel, unasked=True)
+    return _Tried(draft=draft, say=candidate.say, text=text, decision=decision)
 
 
 STATES = {"allow": "queued", "hold": "held", "deny": "denied"}
@@ -120,7 +123,7 @@ def _write(work: Work, candidate: Candidate, tried: _Tried, *, chosen: bool) -> 
         "state": STATES[decision.decision],
         "dedupe": dedupe,
         "step": candidate.step,
-        "not_before": decision.until,
+        "not_before": gatekeeping.ask_again(decision, work.now),
         **gatekeeping.as_columns(decision),
     }
     if traffic.add(work.connection, values) is None:
@@ -132,9 +135,8 @@ def _write(work: Work, candidate: Candidate, tried: _Tried, *, chosen: bool) -> 
 
 
 def _about(work: Work, tried: _Tried) -> dict[str, Any]:
-    draft = tried.draft
-    late = [loan.ref for loan in work.file.position.loans if loan.arrears_minor]
-    text = compose(work.runtime, work.file, tried.say, channel=draft.channel, unasked=True)
+    draft, text = tried.draft, tried.text
+    late = [loan.ref for loan in work.file.askable.loans if loan.arrears_minor]
     return {
         "borrower_id": work.file.borrower_id,
         "case_id": work.case_id,
@@ -158,7 +160,7 @@ def _about(work: Work, tried: _Tried) -> dict[str, Any]:
 def _note_unreachable(work: Work, tried: list[_Tried]) -> None:
     if not all(each.decision.rule in NO_WAY for each in tried):
         return
-    if any(usable(point) and point.consented_at for point in work.file.points):
+    if work.file.reachable:
         return
     if work.case.treatment in (Treatment.OUTREACH, Treatment.ENGAGED):
         work.apply(BecameUnreachable())

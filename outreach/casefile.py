@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
 from cases.ledger import BorrowerPosition, positions
-from cases.model import Account, Borrower, Case, Channel, ContactPoint
+from cases.model import Account, Blocks, Borrower, Case, Channel, ContactPoint, HoldScope
 from outreach.runtime import local_date
 from storage import borrowers, casefiles
 from storage.casefiles import CaseFile
@@ -32,6 +32,20 @@ class BorrowerFile:
     def case(self) -> Case:
         """The case as it was loaded."""
         return self.stored.case
+
+    @property
+    def askable(self) -> BorrowerPosition:
+        """How the loans stand that may be asked for: those that no hold of their own keeps demands from."""
+        holds = [hold for hold in self.case.holds if hold.scope is HoldScope.LOAN and hold.live_at(self.now)]
+        held = {hold.target for hold in holds if hold.blocks is not Blocks.VOICE}
+        if not held:
+            return self.position
+        return positions([account for account in self.accounts if account.loan.ref not in held], self.today)
+
+    @property
+    def reachable(self) -> bool:
+        """Whether any contact point is left that may be written to."""
+        return any(usable(point) and point.consented_at for point in self.points)
 
     @property
     def officer(self) -> str | None:
@@ -69,7 +83,11 @@ def open_file(connection: Connection, case_id: int, now: datetime, *, lock: bool
     return open_files(connection, [case_id], now, lock=lock)[0]
 
 
-def open_files(connection: Connection, case_ids: Sequence[int], now: datetime, *, lock: bool) -> list[BorrowerFile]:
+Moment = datetime | Callable[[Borrower], datetime]
+"""One instant for all, or each borrower's own."""
+
+
+def open_files(connection: Connection, case_ids: Sequence[int], now: Moment, *, lock: bool) -> list[BorrowerFile]:
     """Files in the order of their cases, loaded by set."""
     stored = casefiles.load_many(connection, case_ids, lock=lock)
     ids = [each.borrower_id for each in stored]
@@ -79,7 +97,8 @@ def open_files(connection: Connection, case_ids: Sequence[int], now: datetime, *
     files = []
     for each in stored:
         borrower = people[each.borrower_id]
-        today = local_date(borrower, now)
+        at = now if isinstance(now, datetime) else now(borrower)
+        today = local_date(borrower, at)
         files.append(
             BorrowerFile(
                 borrower_id=each.borrower_id,
@@ -88,7 +107,7 @@ def open_files(connection: Connection, case_ids: Sequence[int], now: datetime, *
                 accounts=accounts[each.borrower_id],
                 position=positions(accounts[each.borrower_id], today),
                 stored=each,
-                now=now,
+                now=at,
                 today=today,
             )
         )

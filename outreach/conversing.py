@@ -170,7 +170,7 @@ def queue_reply(work: Work, point: ContactPoint, say: Say) -> None:
             "choices": [{"id": each.id, "label": each.label} for each in text.choices],
             "discloses": discloses(say.key),
             "planned_at": work.now,
-            "not_before": decision.until,
+            "not_before": gatekeeping.ask_again(decision, work.now),
             "say": say_to_json(say),
             **gatekeeping.as_columns(decision),
         },

@@ -13,11 +13,14 @@ from cases.flows.menus import discloses
 from cases.model import Case, Channel, ContactPoint, Kind, PlanState
 from cases.policy.decision import GateDecision
 from cases.policy.request import Contact, GateRequest, LiveFacts, Sender
+from cases.promises import late_part
 from outreach.casefile import BorrowerFile, confirmed
 from outreach.runtime import Runtime
 from storage import borrowers, traffic
 
 LOOK_BACK = timedelta(days=62)
+NO_END = timedelta(hours=6)
+"""After this long a hold without an end is asked about again: a missing zone may have been told by then."""
 ACKNOWLEDGING = frozenset(
     {"death", "represented", "distress", "cease_done", "stop_done", "wrong_person", "third_person"}
 )
@@ -58,7 +61,7 @@ def _request(
         kind=draft.kind.value,
         actor=lender.actor,
         lender=lender.kind,
-        loan=next((loan.ref for loan in file.position.loans if loan.arrears_minor), None),
+        loan=_loan(file),
         position="subsequent" if any(contact.loan for contact in history) else "initial",
         text=draft.text,
         discloses=draft.key is None or discloses(draft.key),
@@ -73,8 +76,14 @@ def _request(
         facts=_facts(runtime),
         history=history,
         acknowledgement=draft.key in ACKNOWLEDGING,
-        live=_live(case, draft, now),
+        live=_live(file, case, draft),
     )
+
+
+def _loan(file: BorrowerFile) -> str | None:
+    """The late loan that is asked for; one whose demands rest only where no other is late."""
+    late = (loan.ref for loan in (*file.askable.loans, *file.position.loans) if loan.arrears_minor)
+    return next(late, None)
 
 
 def _facts(runtime: Runtime) -> Mapping[str, object]:
@@ -87,15 +96,16 @@ def _facts(runtime: Runtime) -> Mapping[str, object]:
     }
 
 
-def _live(case: Case, draft: Draft, now: datetime) -> LiveFacts:
-    plan = case.plan
+def _live(file: BorrowerFile, case: Case, draft: Draft) -> LiveFacts:
+    plan = case.plan if case.plan and case.plan.state is PlanState.ACTIVE else None
     return LiveFacts(
         contact_point=draft.point,
         sender=draft.sender,
         custody=case.custody,
-        holds=tuple(hold for hold in case.holds if hold.live_at(now)),
+        holds=tuple(hold for hold in case.holds if hold.live_at(file.now)),
         promise_stands=case.promise is not None,
-        plan_stands=plan is not None and plan.state is PlanState.ACTIVE,
+        # A plan keeps demands off while it is kept: a part that is late may be asked for.
+        plan_stands=plan is not None and late_part(plan, file.today) is None,
         treatment=case.treatment,
         # A channel that is off is no matter of law: the send itself fails and says what to set.
         channel_on=True,
@@ -122,6 +132,13 @@ def _contact(row: Any) -> Contact:
         loan=row.loans[0] if row.loans else None,
         address=row.address,
     )
+
+
+def ask_again(decision: GateDecision, now: datetime) -> datetime | None:
+    """When a held text is asked for once more: a hold that names no end is looked at again in a while."""
+    if decision.decision != "hold":
+        return None
+    return decision.until or now + NO_END
 
 
 def as_columns(decision: GateDecision) -> dict[str, Any]:

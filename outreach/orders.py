@@ -20,12 +20,17 @@ from cases.effects import (
     SwitchOff,
     SwitchOn,
 )
+from cases.events import BecameReachable, BecameUnreachable
+from cases.model import Treatment
 from outreach import planning
 from outreach.candidates import Candidate, plan_message
-from storage import borrowers, traffic, waiting
+from storage import borrowers, casefiles, traffic, waiting
 
 if TYPE_CHECKING:
     from outreach.work import Work
+
+
+EVES = frozenset({"promise_eve", "part_eve"})
 
 
 def _send(work: Work, effect: SendMessage) -> None:
@@ -45,8 +50,12 @@ def _set_fire(work: Work, effect: SetFire) -> None:
 
 
 def _set_local_fire(work: Work, effect: SetLocalFire) -> None:
-    on = effect.on + work.offset(effect.kind)
-    waiting.set_fire(work.connection, work.case_id, effect.kind, work.morning(on), effect.data)
+    due_at = work.morning(effect.on + work.offset(effect.kind))
+    if effect.kind in EVES and due_at <= work.now:
+        # A word before the day is of no use to somebody who agreed it a moment ago.
+        waiting.clear_fire(work.connection, work.case_id, effect.kind)
+        return
+    waiting.set_fire(work.connection, work.case_id, effect.kind, due_at, effect.data)
 
 
 def _clear_fire(work: Work, effect: ClearFire) -> None:
@@ -67,11 +76,27 @@ def _switch_off(work: Work, effect: SwitchOff) -> None:
         values = {"bad_at": work.now, "bad_reason": effect.how, "confirmed_at": None}
     borrowers.mark(work.connection, effect.contact_point_id, **values)
     work.reload()
+    if effect.how == "wrong_person":
+        _warn_sharers(work, effect.contact_point_id)
+    if not work.file.reachable and work.case.treatment in (Treatment.OUTREACH, Treatment.ENGAGED):
+        work.apply(BecameUnreachable())
+
+
+def _warn_sharers(work: Work, contact_point_id: int) -> None:
+    """Others who are written to at the same address: a person must look whether it is theirs."""
+    _, point = borrowers.contact_point(work.connection, contact_point_id)
+    for borrower_id, _ in borrowers.owners_of(work.connection, point.channel, point.address):
+        case_id = casefiles.id_for_borrower(work.connection, borrower_id)
+        if case_id is not None and case_id != work.case_id:
+            reason = f"Somebody else answered at {point.address} on {point.channel}."
+            waiting.open_task(work.connection, case_id, "shared_address", reason, now=work.now, due_by=None)
 
 
 def _switch_on(work: Work, effect: SwitchOn) -> None:
     borrowers.mark(work.connection, effect.contact_point_id, opted_out_at=None, consented_at=work.now)
     work.reload()
+    if work.case.treatment is Treatment.UNREACHABLE and work.file.reachable:
+        work.apply(BecameReachable())
 
 
 def _confirm_owner(work: Work, effect: ConfirmOwner) -> None:

@@ -9,10 +9,13 @@ from cases.events import DueSoon, FellLate, StepReached
 from cases.model import Kind, PlanState, Treatment
 from cases.strategy import Ladder, Step, coming, newest, permitted
 from outreach.candidates import Candidate, plan_message
+from outreach.counts import Counts
 from outreach.reminders_say import courtesy_say, reminder_say
 from storage import waiting
 
 if TYPE_CHECKING:
+    from outreach.casefile import BorrowerFile
+    from outreach.runtime import Runtime
     from outreach.work import Work
 
 LADDER = "ladder"
@@ -28,11 +31,10 @@ NO_LADDER = frozenset(
 BEFORE_LATE = frozenset({Treatment.IDLE, Treatment.PRE_DUE, Treatment.CURED})
 
 
-def ladder_of(work: Work) -> Ladder:
-    """The ladder of this borrower's segment."""
-    position = work.file.position
-    language = work.file.borrower.locale.split("-")[0]
-    return work.runtime.strategy.ladder_for(position.bucket, language, position.arrears)
+def ladder_for(runtime: Runtime, file: BorrowerFile) -> Ladder:
+    """The ladder of a borrower's segment, by what may be asked for now."""
+    standing = file.askable
+    return runtime.strategy.ladder_for(standing.bucket, file.borrower.locale.split("-")[0], standing.arrears)
 
 
 def rests(work: Work) -> bool:
@@ -52,20 +54,15 @@ def replan(work: Work, *, catch_up: bool) -> None:
 
 
 def _next(work: Work, *, catch_up: bool) -> datetime | None:
-    position, zones, now = work.file.position, work.file.borrower.zones, work.now
-    ladder = ladder_of(work)
-    anchor = position.oldest_due_on if position.late else position.next_due[0] if position.next_due else None
+    standing, zones, now = work.file.askable, work.file.borrower.zones, work.now
+    anchor = standing.oldest_due_on or (standing.next_due[0] if standing.next_due else None)
     if anchor is None:
         return None
-    if catch_up and newest(ladder, anchor, zones, now, late=position.late):
+    ladder = ladder_for(work.runtime, work.file)
+    if catch_up and newest(ladder, anchor, zones, now, late=standing.late):
         return now
     ahead = coming(ladder, anchor, zones, now)
-    times = [ahead.at] if ahead else []
-    if position.late and position.next_due:
-        # The next instalment may be asked for in its own time even where the ladder of the oldest has no rung left.
-        later = coming(ladder, position.next_due[0], zones, now)
-        times += [later.at] if later and not ahead else []
-    return min(times) if times else None
+    return ahead.at if ahead else None
 
 
 def ring(work: Work) -> None:
@@ -73,11 +70,11 @@ def ring(work: Work) -> None:
     if rests(work):
         replan(work, catch_up=False)
         return
-    position = work.file.position
-    if position.oldest_due_on:
-        _ring_late(work, position.oldest_due_on)
-    elif position.next_due:
-        _ring_before(work, position.next_due[0])
+    standing = work.file.askable
+    if standing.oldest_due_on:
+        _ring_late(work, standing.oldest_due_on)
+    elif standing.next_due:
+        _ring_before(work, standing.next_due[0])
     work.save()
     if not _wait_for_calm(work):
         replan(work, catch_up=False)
@@ -86,45 +83,50 @@ def ring(work: Work) -> None:
 def _ring_late(work: Work, anchor: date) -> None:
     if work.case.treatment in BEFORE_LATE:
         work.apply(FellLate(oldest_due_on=anchor))
-    step = _fitting(work, anchor)
+    reached = _reached(work)
+    step = _permitted(work, reached) if reached else None
     if step is None:
         return
-    dedupe = f"{work.case_id}:{work.case.cycle}:{step.id}"
-    if step.id != work.case.step:
+    done = _plan(work, step, f"{work.case_id}:{work.case.cycle}:{step.id}")
+    if done.planned > done.denied and step.id != work.case.step:
+        # A rung that was refused was not taken: the next one is no harsher for it.
         work.apply(StepReached(step=step.id))
-    _plan(work, step, dedupe)
 
 
-def _fitting(work: Work, anchor: date) -> Step | None:
-    ladder = ladder_of(work)
-    reached = newest(ladder, anchor, work.file.borrower.zones, work.now, late=True)
-    return permitted(ladder, work.case, reached, work.now) if reached else None
+def _reached(work: Work) -> Step | None:
+    """The newest rung of what is late by now."""
+    anchor, ladder = work.file.askable.oldest_due_on, ladder_for(work.runtime, work.file)
+    return newest(ladder, anchor, work.file.borrower.zones, work.now, late=True) if anchor else None
+
+
+def _permitted(work: Work, step: Step) -> Step | None:
+    ladder = ladder_for(work.runtime, work.file)
+    return permitted(ladder, work.case, work.runtime.strategy.taken(work.case.step, ladder), step, work.now)
 
 
 def _wait_for_calm(work: Work) -> bool:
     """After a payment a harsher step waits until the calm is over; whether it does."""
-    calm, anchor = work.case.calm_until, work.file.position.oldest_due_on
-    if calm is None or calm <= work.now or anchor is None or rests(work):
+    calm, reached = work.case.calm_until, _reached(work)
+    if calm is None or calm <= work.now or reached is None or rests(work):
         return False
-    ladder = ladder_of(work)
-    reached = newest(ladder, anchor, work.file.borrower.zones, work.now, late=True)
-    if reached is None or permitted(ladder, work.case, reached, work.now) == reached:
+    if _permitted(work, reached) == reached:
         return False
     waiting.set_fire(work.connection, work.case_id, LADDER, calm, {})
     return True
 
 
 def _ring_before(work: Work, due_on: date) -> None:
-    step = newest(ladder_of(work), due_on, work.file.borrower.zones, work.now, late=False)
+    step = newest(ladder_for(work.runtime, work.file), due_on, work.file.borrower.zones, work.now, late=False)
     if step is None or work.file.today > due_on:
         return
     work.apply(DueSoon(due_on=due_on))
     _plan(work, step, f"{work.case_id}:{due_on.isoformat()}:{step.id}")
 
 
-def _plan(work: Work, step: Step, dedupe: str) -> None:
+def _plan(work: Work, step: Step, dedupe: str) -> Counts:
     say = courtesy_say(work.file, work.runtime) if step.courtesy else reminder_say(work.file, step.template)
     kind = Kind.SERVICE if step.courtesy else Kind.DEMAND
-    work.counts += plan_message(
-        work, Candidate(say=say, kind=kind, dedupe=dedupe, channels=step.channels, step=step.id)
-    )
+    candidate = Candidate(say=say, kind=kind, dedupe=dedupe, channels=step.channels, step=step.id)
+    done = plan_message(work, candidate)
+    work.counts += done
+    return done

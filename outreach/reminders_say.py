@@ -13,15 +13,16 @@ SEVERAL = "overdue_several"
 
 def reminder_say(file: BorrowerFile, template: str) -> Say:
     """A reminder about what is late now. Several late loans are named together."""
-    late = [loan for loan in file.position.loans if loan.arrears_minor]
+    standing = file.askable
+    late = [loan for loan in standing.loans if loan.arrears_minor]
     if len(late) > 1:
         values: dict[str, Value] = {
             "count_loans": Phrase(key="count.loans", values={"n": len(late)}),
-            "amounts": file.position.arrears,
+            "amounts": standing.arrears,
         }
         return Say(key=SEVERAL, values=values, choices=choices_for(SEVERAL))
     amount = late[0].arrears if late else Money(currency="USD", minor=0)
-    oldest = file.position.oldest_due_on or file.today
+    oldest = standing.oldest_due_on or file.today
     return Say(key=template, values={"amount": amount, "date": oldest}, choices=choices_for(template))
 
 

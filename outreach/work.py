@@ -28,17 +28,27 @@ MORNING = time(10)
 
 
 class Work:
-    """Loads a file under its lock, applies facts, carries out the orders, saves. Use it inside one transaction."""
+    """Loads a file under its lock, applies facts, carries out the orders, saves. Use it inside one transaction.
+
+    ``file`` is one that was loaded under its lock in this transaction already.
+    """
 
     def __init__(
-        self, connection: Connection, runtime: Runtime, case_id: int, now: datetime, *, actor: str = "system"
+        self,
+        connection: Connection,
+        runtime: Runtime,
+        case_id: int,
+        now: datetime,
+        *,
+        actor: str = "system",
+        file: BorrowerFile | None = None,
     ) -> None:
         self.connection = connection
         self.runtime = runtime
         self.actor = actor
         self.now = now
         self.case_id = case_id
-        self.file: BorrowerFile = open_file(connection, case_id, now, lock=True)
+        self.file: BorrowerFile = file or open_file(connection, case_id, now, lock=True)
         self.case: Case = self.file.case
         self.counts = Counts()
         self._entries: list[tuple[Event, str]] = []

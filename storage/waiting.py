@@ -42,15 +42,15 @@ def claim_fires(connection: Connection, now: datetime, until: datetime, limit: i
     return rows
 
 
-def still_there(connection: Connection, fire_id: int, due_at: datetime) -> bool:
-    """Whether a claimed fire was neither cleared nor moved meanwhile."""
-    row = connection.execute(select(fires.c.due_at).where(fires.c.id == fire_id)).first()
-    return row is not None and row.due_at == due_at
+def end_fire(connection: Connection, fire_id: int, due_at: datetime) -> bool:
+    """Take a claimed fire away; False where it was cleared or set anew meanwhile."""
+    return connection.execute(delete(fires).where(fires.c.id == fire_id, fires.c.due_at == due_at)).rowcount == 1
 
 
-def end_fire(connection: Connection, fire_id: int, due_at: datetime) -> None:
-    """A fire was dealt with; one that was set anew meanwhile stays."""
-    connection.execute(delete(fires).where(fires.c.id == fire_id, fires.c.due_at == due_at))
+def put_off(connection: Connection, fire_id: int, due_at: datetime, until: datetime) -> None:
+    """Let a claimed fire wait longer, unless it was set anew meanwhile."""
+    mine = update(fires).where(fires.c.id == fire_id, fires.c.due_at == due_at)
+    connection.execute(mine.values(due_at=until, claimed_until=None))
 
 
 def fires_of(connection: Connection, case_id: int) -> list[Row[Any]]:

@@ -32,14 +32,17 @@ def with_promise(case: Case, ref: str, **changes: Any) -> Case:
     return replace(case, promises=swapped(case.promises, replace(found, **changes)))
 
 
+def without_promise(case: Case, state: PromiseState = PromiseState.CANCELLED) -> Case:
+    """No promise stands any more; the one that stood ends like this."""
+    return with_promise(case, case.promise.ref, state=state) if case.promise else case
+
+
 def promise_made(case: Case, event: PromiseMade, now: datetime) -> Decision:
-    standing = case.promise
-    kept = swapped(case.promises, replace(standing, state=PromiseState.CANCELLED)) if standing else case.promises
     promise = Promise(
         ref=event.ref, amount_minor=event.amount_minor, currency=event.currency, due_on=event.due_on, made_at=now
     )
     return Decision(
-        case=replace(case, promises=(*kept, promise)),
+        case=replace(case, promises=(*without_promise(case).promises, promise)),
         effects=(
             CancelQueued(rule="case.promised"),
             ClearFire(kind="ladder"),
@@ -71,21 +74,20 @@ def plan_offered(case: Case, event: PlanOffered, _now: datetime) -> Decision:
 def plan_accepted(case: Case, event: PlanAccepted, now: datetime) -> Decision:
     found = next(plan for plan in case.plans if plan.ref == event.ref)
     plan = replace(found, state=PlanState.ACTIVE, accepted_at=now, terms_hash=event.terms_hash)
-    promises = tuple(
-        replace(each, state=PromiseState.CANCELLED) if each == case.promise else each for each in case.promises
-    )
-    changed = replace(case, plans=swapped_plan(case.plans, plan), promises=promises)
+    changed = replace(without_promise(case), plans=swapped_plan(case.plans, plan))
     effects = (CancelQueued(rule="case.plan"), ClearFire(kind="ladder"), *PROMISE_FIRES, *part_fires(changed))
     return Decision(case=changed, effects=effects)
 
 
 def part_fires(case: Case) -> tuple[Effect, ...]:
     """The alarms of the next unpaid part: the day before it, and the day after."""
-    part = next_part(case.plan) if case.plan else None
-    if part is None or case.plan is None:
+    plan = case.plan
+    part = next_part(plan) if plan and plan.state is PlanState.ACTIVE else None
+    if part is None or plan is None:
         return PART_FIRES
-    data: dict[str, str | int] = {"ref": case.plan.ref, "number": part.number}
+    data: dict[str, str | int] = {"ref": plan.ref, "number": part.number}
     return (
+        ClearFire(kind="part_grace"),
         SetLocalFire(kind="part_eve", on=part.due_on, data=data),
         SetLocalFire(kind="part_due", on=part.due_on, data=data),
     )

@@ -13,7 +13,6 @@ from cases.effects import (
     ConfirmOwner,
     CountTry,
     Decision,
-    Effect,
     OpenTask,
     Replan,
     SetFire,
@@ -36,18 +35,19 @@ from cases.events import (
     ReferredOut,
     WrongPersonReported,
 )
-from cases.model import Case
+from cases.model import Case, CustodyState
 
 
 def person(case: Case, event: PersonRequested, now: datetime) -> Decision:
     changed = custody.queue(case.custody, event)
-    queued_at = case.custody.queued_at or now
-    return Decision(case=replace(case, custody=replace(changed, queued_at=queued_at)))
+    if changed.state is CustodyState.QUEUED and changed.queued_at is None:
+        changed = replace(changed, queued_at=now)
+    return Decision(case=replace(case, custody=changed))
 
 
 def claimed(case: Case, event: Claimed, _now: datetime) -> Decision:
-    lease = SetFire(kind="lease", due_at=event.lease_until)
-    return Decision(case=replace(case, custody=custody.claim(case.custody, event)), effects=(lease,))
+    effects = (CancelQueued(rule="base.custody"), SetFire(kind="lease", due_at=event.lease_until))
+    return Decision(case=replace(case, custody=custody.claim(case.custody, event)), effects=effects)
 
 
 def renewed(case: Case, event: LeaseRenewed, _now: datetime) -> Decision:
@@ -62,9 +62,7 @@ def expired(case: Case, event: LeaseExpired, now: datetime) -> Decision:
 
 def handed_back(case: Case, event: HandedBack, _now: datetime) -> Decision:
     changed = replace(case, custody=custody.hand_back(case.custody, event))
-    standing = case.promise or case.plan
-    again: tuple[Effect, ...] = () if standing else (Replan(),)
-    return Decision(case=changed, effects=(ClearFire(kind="lease"), *again))
+    return Decision(case=changed, effects=(ClearFire(kind="lease"), Replan()))
 
 
 def identity_confirmed(case: Case, event: IdentityConfirmed, _now: datetime) -> Decision:

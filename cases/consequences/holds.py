@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from cases.consequences.agreements import PART_FIRES, PROMISE_FIRES
+from cases.consequences.agreements import PART_FIRES, PROMISE_FIRES, part_fires, without_promise
 from cases.effects import CancelQueued, ClearFire, Decision, Effect, OpenTask, Replan, SetFire
 from cases.events import (
     CeaseRequested,
@@ -25,6 +25,9 @@ from cases.events import (
 )
 from cases.model import Blocks, Case, Hold, HoldScope, HoldType
 
+EVERY_FIRE: tuple[Effect, ...] = (ClearFire(kind="ladder"), *PROMISE_FIRES, *PART_FIRES)
+"""All alarms that would lead to a text. A promise ends with them: nobody is held to it in such a time."""
+
 
 def _hold(
     case: Case, ref: str, type_: HoldType, source: str, now: datetime, *, blocks: Blocks = Blocks.DEMANDS, **more: Any
@@ -34,11 +37,11 @@ def _hold(
 
 
 def _placed(case: Case, hold: Hold) -> tuple[Case, tuple[Effect, ...]]:
-    others = tuple(each for each in case.holds if each.ref != hold.ref)
+    again = tuple(hold if each.ref == hold.ref else each for each in case.holds)
     effects: tuple[Effect, ...] = (CancelQueued(rule=f"base.hold.{hold.type}"),)
     if hold.until is not None:
         effects += (SetFire(kind=f"hold:{hold.ref}", due_at=hold.until, data={"ref": hold.ref}),)
-    return replace(case, holds=(*others, hold)), effects
+    return replace(case, holds=again if hold in again else (*again, hold)), effects
 
 
 def hold_placed(case: Case, event: HoldPlaced, _now: datetime) -> Decision:
@@ -49,7 +52,12 @@ def hold_placed(case: Case, event: HoldPlaced, _now: datetime) -> Decision:
 def hold_lifted(case: Case, event: HoldLifted, now: datetime) -> Decision:
     holds = tuple(replace(each, lifted_at=now) if each.ref == event.ref else each for each in case.holds)
     changed = replace(case, holds=holds)
-    return Decision(case=changed, effects=(ClearFire(kind=f"hold:{event.ref}"), Replan()))
+    return Decision(case=changed, effects=(ClearFire(kind=f"hold:{event.ref}"), *_go_on(changed)))
+
+
+def _go_on(case: Case) -> tuple[Effect, ...]:
+    """What lies ahead is planned again; nothing that was missed is made up for."""
+    return (*(part_fires(case) if case.plan else ()), Replan())
 
 
 def paid_claimed(case: Case, event: PaidClaimed, now: datetime) -> Decision:
@@ -59,7 +67,7 @@ def paid_claimed(case: Case, event: PaidClaimed, now: datetime) -> Decision:
 
 
 def claim_not_found(case: Case, event: PaidClaimNotFound, now: datetime) -> Decision:
-    return hold_lifted(case, HoldLifted(ref=event.ref), now)
+    return hold_lifted(replace(case, step=event.step or case.step), HoldLifted(ref=event.ref), now)
 
 
 def disputed(case: Case, event: DisputeOpened, now: datetime) -> Decision:
@@ -77,9 +85,8 @@ def dispute_answered(case: Case, event: DisputeAnswered, now: datetime) -> Decis
 
 def hardship(case: Case, event: HardshipReported, _now: datetime) -> Decision:
     task = OpenTask(kind="hardship", reason=f"{event.reason}: {event.words}")
-    return Decision(
-        case=case, effects=(CancelQueued(rule="case.hardship"), ClearFire(kind="ladder"), *PROMISE_FIRES, task)
-    )
+    effects = (CancelQueued(rule="case.hardship"), *EVERY_FIRE, task)
+    return Decision(case=without_promise(case), effects=effects)
 
 
 def forbearance(case: Case, event: ForbearanceGranted, _now: datetime) -> Decision:
@@ -92,7 +99,7 @@ def forbearance(case: Case, event: ForbearanceGranted, _now: datetime) -> Decisi
 
 
 def reviewed(case: Case, _event: HardshipReviewed, _now: datetime) -> Decision:
-    return Decision(case=case, effects=(ClearFire(kind="review"), Replan()))
+    return Decision(case=case, effects=(ClearFire(kind="review"), *_go_on(case)))
 
 
 def ceased(case: Case, event: CeaseRequested, now: datetime) -> Decision:
@@ -100,7 +107,7 @@ def ceased(case: Case, event: CeaseRequested, now: datetime) -> Decision:
         case, event.ref, HoldType.CEASE, event.words, now, blocks=Blocks.ALL_BUT_REQUIRED, may_lift="supervisor"
     )
     task = OpenTask(kind="cease", reason=event.words)
-    return Decision(case=changed, effects=(*effects, ClearFire(kind="ladder"), *PROMISE_FIRES, *PART_FIRES, task))
+    return Decision(case=without_promise(changed), effects=(*effects, *EVERY_FIRE, task))
 
 
 def represented(case: Case, event: RepresentativeNamed, now: datetime) -> Decision:
@@ -120,4 +127,4 @@ def _stopped(case: Case, ref: str, type_: HoldType, words: str, now: datetime) -
     """Everything off at once, and a specialist."""
     changed, effects = _hold(case, ref, type_, words, now, blocks=Blocks.ALL_BUT_REQUIRED, may_lift="supervisor")
     task = OpenTask(kind=type_.value, reason=words)
-    return Decision(case=changed, effects=(*effects, ClearFire(kind="ladder"), *PROMISE_FIRES, *PART_FIRES, task))
+    return Decision(case=without_promise(changed), effects=(*effects, *EVERY_FIRE, task))

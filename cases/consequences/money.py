@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from cases.consequences.agreements import PART_FIRES, PROMISE_FIRES, part_fires, with_promise
-from cases.effects import CancelQueued, ClearFire, Decision, Effect, Replan, SetFire
+from cases.consequences.agreements import PART_FIRES, PROMISE_FIRES, part_fires, with_promise, without_promise
+from cases.effects import CancelQueued, ClearFire, Decision, Replan, SetFire
 from cases.events import (
     ArrearsCleared,
     ArrearsReduced,
@@ -19,7 +19,7 @@ from cases.events import (
     StepReached,
     WatchEnded,
 )
-from cases.model import Case, ClosedReason, PlanState, PromiseState
+from cases.model import Case, ClosedReason, HoldType, PlanState, PromiseState
 from cases.promises import credited, plan_credited, swapped, swapped_plan
 from cases.thanks import thanks_for_all, thanks_for_part, word_of_reversal
 
@@ -39,8 +39,13 @@ def step(case: Case, event: StepReached, _now: datetime) -> Decision:
     return Decision(case=replace(case, step=event.step))
 
 
-def paid(case: Case, event: PaymentReceived, _now: datetime) -> Decision:
-    return Decision(case=_credit(case, event.amount_minor, event.currency), effects=())
+def paid(case: Case, event: PaymentReceived, now: datetime) -> Decision:
+    """Credited to what was agreed; nothing planned before goes out; who said they had paid has paid."""
+    said = [h for h in case.holds if h.type is HoldType.CLAIMED_PAID and h.lifted_at is None]
+    holds = tuple(replace(hold, lifted_at=now) if hold in said else hold for hold in case.holds)
+    changed = _credit(replace(case, holds=holds), event.amount_minor, event.currency)
+    lifted = (ClearFire(kind=f"hold:{hold.ref}") for hold in said)
+    return Decision(case=changed, effects=(CancelQueued(rule="case.payment"), *lifted, Replan()))
 
 
 def _credit(case: Case, amount_minor: int, currency: str) -> Case:
@@ -55,26 +60,28 @@ def _credit(case: Case, amount_minor: int, currency: str) -> Case:
 def taken_back(case: Case, event: PaymentReversed, now: datetime) -> Decision:
     changed = _credit(case, -event.amount_minor, event.currency)
     last = changed.promises[-1] if changed.promises else None
-    if last and last.state is PromiseState.KEPT:
+    since = event.made_on is None or last is None or event.made_on >= last.made_at.date()
+    if last and last.state is PromiseState.KEPT and since:
         changed = with_promise(changed, last.ref, state=PromiseState.REVERSED)
     if not event.arrears:
         return Decision(case=changed, effects=(Replan(),))
-    effects = (CancelQueued(rule="case.payment_reversed"), Replan(), word_of_reversal(event))
+    effects = (CancelQueued(rule="case.payment_reversed"), Replan(), word_of_reversal(case, event))
     return Decision(case=replace(changed, closed_reason=None, calm_until=now + CALM), effects=effects)
 
 
 def reduced(case: Case, event: ArrearsReduced, now: datetime) -> Decision:
     changed = replace(case, calm_until=now + CALM, cycle=case.cycle + 1 if event.reanchored else case.cycle)
-    standing = bool(case.promise or case.plan)
-    again: tuple[Effect, ...] = part_fires(changed) if case.plan else () if standing else (Replan(),)
-    return Decision(case=changed, effects=(CancelQueued(rule="case.payment"), *again, *thanks_for_part(changed, event)))
+    parts = part_fires(changed) if case.plan else ()
+    return Decision(case=changed, effects=(*parts, Replan(), *thanks_for_part(changed, event)))
 
 
 def cleared(case: Case, event: ArrearsCleared, now: datetime) -> Decision:
-    offered = case.plan if case.plan and case.plan.state is PlanState.OFFERED else None
-    changed = replace(case, step=None, calm_until=None)
-    if offered:
-        changed = replace(changed, plans=swapped_plan(changed.plans, replace(offered, state=PlanState.DECLINED)))
+    """Nothing is late: what was promised or planned for it is kept, what was on offer is not wanted any more."""
+    changed = without_promise(replace(case, step=None, calm_until=None), PromiseState.KEPT)
+    plan = case.plan
+    if plan:
+        state = PlanState.KEPT if plan.state is PlanState.ACTIVE else PlanState.DECLINED
+        changed = replace(changed, plans=swapped_plan(changed.plans, replace(plan, state=state)))
     effects = (
         CancelQueued(rule="case.paid"),
         *PROMISE_FIRES,

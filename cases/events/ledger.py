@@ -49,7 +49,7 @@ class PaymentReceived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentReversed:
-    """The bank took a payment back. ``arrears`` tells whether anything is late again."""
+    """The bank took a payment of ``made_on`` back. ``arrears`` tells whether anything is late again."""
 
     external_ref: str
     loan_ref: str
@@ -58,6 +58,7 @@ class PaymentReversed:
     arrears: bool
     paid_on: date
     oldest_due_on: date | None = None
+    made_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

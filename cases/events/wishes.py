@@ -47,9 +47,10 @@ class PaidClaimed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaidClaimNotFound:
-    """No payment matched the claim within its time."""
+    """No payment matched the claim within its time. Reminders go on from ``step``, one rung back."""
 
     ref: str
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
