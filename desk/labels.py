@@ -101,13 +101,16 @@ TASKS: Final = {
     "credit": "Decide about a credit",
 }
 FIRES: Final = {
-    "step": "next reminder",
+    "ladder": "next step of the ladder",
     "promise_eve": "reminder before the promise",
     "promise_due": "look whether the promise was kept",
     "part_eve": "reminder before a plan's part",
     "part_due": "look whether the part came",
     "part_grace": "end of the part's grace",
     "lease": "the lease ends",
+    "hold": "a hold ends",
+    "review": "look at the arrangement again",
+    "watch": "end of the watch",
 }
 OUTCOME_ICONS: Final = {
     "promise": "calendar-check",
@@ -142,6 +145,13 @@ STATES: Final = {
     "received": ("check", "Received", ""),
 }
 """State of a message: icon, words, tone."""
+PLACES: Final = {
+    "shipped": ("as it came", "a"),
+    "edited": ("changed here", "e"),
+    "falls_back": ("falls back", "m"),
+    "unused": ("not used", "n"),
+}
+"""How a message stands in one locale and channel: words, and the square's shape."""
 STATUSES: Final = {
     "law": ("Law", "law"),
     "standard": ("Standard", "law"),
@@ -151,6 +161,36 @@ STATUSES: Final = {
 }
 LANGUAGES: Final = {"en": "English", "zh-Hans": "简体中文", "es": "Español", "ru": "Русский"}
 ROLES: Final = {"collector": "Collector", "supervisor": "Supervisor", "admin": "Admin"}
+
+RULES: Final = {
+    "base.template": "the words could not be made",
+    "base.custody": "a collector holds the chat",
+    "base.opted_out": "the borrower opted out here",
+    "base.consent": "no consent to this channel",
+    "base.identity": "speaks of a debt, and the right party is not confirmed",
+    "base.promise_stands": "a promise stands",
+    "base.plan_stands": "a plan is being kept",
+    "base.treatment": "the case is not in a state for demands",
+    "base.ledger_stale": "the ledger is late",
+    "base.channel_off": "the channel is switched off",
+    "base.contact_point": "there is no usable address on this channel",
+    "base.paid": "it was paid meanwhile",
+}
+
+
+def rule(code: str | None) -> str:
+    """What a rule says in a few words; its own id where nothing shorter is known."""
+    if not code:
+        return ""
+    if code.startswith("base.hold."):
+        return f"hold: {HOLDS.get(code.removeprefix('base.hold.'), code).lower()}"
+    return RULES.get(code, code)
+
+
+def fire(kind: str) -> str:
+    """What waits."""
+    name = kind.partition(":")[0]
+    return FIRES.get(name, name.replace("_", " "))
 
 
 def language(locale: str) -> str:

@@ -18,10 +18,14 @@ from desk import labels
 from desk.roles import may
 from outreach.people import SAMPLE_USERS
 from outreach.runtime import Runtime
+from outreach.segments import Segments
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "desk"
 LOCALE = "en_GB"
 """The desk speaks English; days stand before months, so that 4 Dec is the same everywhere."""
+
+SIGNS = {"RUB": "₽", "KZT": "₸"}
+"""Signs that English leaves out and every collector knows."""
 
 
 def render(runtime: Runtime, template: str, values: Mapping[str, Any]) -> str:
@@ -63,13 +67,15 @@ def environment() -> Environment:
         "masked": masked,
         "human": human,
         "bcp47": bcp47,
+        "per_segment": per_segment,
     }
     return made
 
 
 def money(amount: Money) -> str:
     """An amount with its currency, as English writes it."""
-    return format_currency(to_major(amount.minor, amount.currency), amount.currency, locale="en_US")
+    shown = format_currency(to_major(amount.minor, amount.currency), amount.currency, locale="en_US")
+    return shown.replace(amount.currency, SIGNS.get(amount.currency, f"{amount.currency} ")).replace("CN¥", "¥")
 
 
 def minor(value: int, currency: str) -> str:
@@ -158,3 +164,9 @@ def human(code: str) -> str:
 def bcp47(locale: str) -> str:
     """A locale as the ``lang`` attribute wants it."""
     return locale.replace("_", "-")
+
+
+def per_segment(counted: Segments) -> int:
+    """Units that one segment of this text holds."""
+    alone = {"GSM-7": 160, "UCS-2": 70}[counted.encoding]
+    return alone if counted.count == 1 else alone - (7 if counted.encoding == "GSM-7" else 3)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from cases.custody import CustodyRefused
 from cases.model import Channel, CustodyState
 from cases.policy.decision import Fired
-from desk.labels import CHANNELS
+from desk.labels import CHANNELS, rule
 from desk.telling import Told, told
 from desk.visit import Visit
 from outreach import casebook, casework
@@ -154,14 +154,14 @@ def items_of(visit: Visit, ref: str, view: CaseView, there: ZoneInfo, names: Map
 def _message(line: ThreadLine, view: CaseView, visit: Visit) -> Item:
     names = {"borrower": view.borrower.name, "bot": "Bot"}
     own = line.name is not None and line.name == visit.person.name
-    reason = line.why.get("source") if line.state in ("held", "denied", "skipped", "failed") else None
+    stopped = line.state in ("held", "denied", "skipped", "failed")
     return Item(
         id=f"m-{line.id}",
         at=line.at,
         name="You" if own else line.name or names.get(line.from_, "A colleague"),
         locale=view.borrower.locale,
         line=line,
-        reason=reason or line.rule if reason or line.state in ("held", "denied", "skipped") else None,
+        reason=line.why.get("source") or rule(line.rule) if stopped else None,
         received=line.receipts[-1][0] if line.receipts else None,
     )
 

@@ -31,6 +31,16 @@ def live(connection: Connection) -> dict[Address, tuple[int, str]]:
     return {(row.key, row.locale, row.channel): (row.version, row.body) for row in connection.execute(query)}
 
 
+def newest(connection: Connection) -> list[Row[Any]]:
+    """The newest version of every edited template, whatever its state."""
+    last = (
+        select(func.max(templates.c.id).label("id"))
+        .group_by(templates.c.key, templates.c.locale, templates.c.channel)
+        .subquery()
+    )
+    return list(connection.execute(select(templates).join(last, last.c.id == templates.c.id)))
+
+
 def history(connection: Connection, address: Address) -> list[Row[Any]]:
     """All versions of one template, newest first."""
     key, locale, channel = address
