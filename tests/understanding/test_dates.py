@@ -51,6 +51,7 @@ ENGLISH = [
     ("2026-12-04", [dec(4)]),
     ("12/4", [dec(4)]),
     ("12/04/2026", [dec(4)]),
+    ("75 this friday and 75 the friday after", [nov(27), dec(4)]),
     ("in 3 days", [nov(27)]),
     ("in a week", [dec(1)]),
     ("in two weeks", [dec(8)]),
