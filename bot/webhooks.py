@@ -18,7 +18,8 @@ from bot.edges import Refused, TheRuntime, read_body
 from bot.updates import take_update, webhook_secret
 from channels.base import InvalidWebhook
 from channels.sms import parse_inbound, parse_status, signed_by_twilio
-from outreach.inbound import receive, record_receipt, unknown_sender
+from outreach.inbound import receive, unknown_sender
+from outreach.receipts import record_receipt
 from outreach.runtime import Runtime
 
 log = structlog.get_logger(__name__)

@@ -1,8 +1,9 @@
 """What comes in: stored once, understood, answered, and decided on, in one transaction; then the answers leave.
 
 1. Find whose address it is, or take the borrower from a signed link.
-2. Store it; a repeated external id stops here.
-3. Under the case's lock: read it, let the conversation answer, apply the facts, queue the replies. Commit.
+2. Under the case's lock: store it; a repeated external id stops here.
+3. Read it, let the conversation answer, apply the facts, queue the replies. What goes wrong there is taken back and a
+   person is asked for: a message that reached us is never lost. Commit.
 4. Deliver the replies.
 """
 
@@ -15,14 +16,15 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection
 
-from cases.events import BorrowerWrote
+from cases.events import BorrowerWrote, PersonRequested
 from cases.model import Channel, ContactPoint, CustodyState
-from cases.say import Say
-from channels.base import ErrorKind, Inbound, Outgoing, Receipt, ReceiptStatus, SendError
-from outreach import metrics
-from outreach.conversing import converse
+from cases.say import Phrase, Say
+from channels.base import Inbound, Outgoing, SendError
+from outreach import desk_hours, metrics
+from outreach.casefile import open_file
+from outreach.conversing import converse, queue_reply
 from outreach.live import DESK, chat_topic
-from outreach.outbox import degrade, deliver
+from outreach.outbox import deliver
 from outreach.pressed import label_of
 from outreach.runtime import Runtime
 from outreach.work import Work
@@ -32,8 +34,6 @@ log = structlog.get_logger(__name__)
 
 LONGEST = 4096
 """Characters of a text that are kept and read; the rest is cut."""
-
-RANK = {status: rank for rank, status in enumerate(ReceiptStatus)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,23 +58,50 @@ def receive(runtime: Runtime, inbound: Inbound) -> Received:
         case_id = casefiles.id_for_borrower(connection, borrower_id) or casefiles.open_case(
             connection, borrower_id, now
         )
+        # The case before its rows: on PostgreSQL two messages at once would otherwise wait for each other for ever.
+        file = open_file(connection, case_id, now, lock=True)
         message_id = _store(connection, inbound, borrower_id, case_id, point, now)
         if message_id is None:
             metrics.INBOUND.labels(inbound.channel, "repeated").inc()
             return Received(borrower_id=borrower_id, message_id=None, repeated=True)
-        work = Work(connection, runtime, case_id, now, actor="borrower")
-        if inbound.choice and not inbound.text:
-            traffic.change(connection, message_id, body=label_of(work, point, inbound.choice))
-        if not inbound.opened:
-            work.apply(BorrowerWrote(channel=inbound.channel.value))
-        converse(work, point.id, inbound)
-        work.finish()
+        try:
+            with connection.begin_nested():
+                work = Work(connection, runtime, case_id, now, actor="borrower", file=file)
+                _answer(work, point, inbound, message_id)
+        except Exception:
+            log.exception("answering_failed", message_id=message_id)
+            work = Work(connection, runtime, case_id, now, actor="borrower", file=file)
+            _call_a_person(work, point)
     metrics.INBOUND.labels(inbound.channel, "taken").inc()
     runtime.live.publish(chat_topic(borrower_id), {"type": "message", "id": message_id})
     runtime.live.publish(DESK, {"type": "message", "ref": work.file.borrower.ref, "id": message_id})
     work.publish("queue" if work.case.custody.state is CustodyState.QUEUED else "case")
     deliver(runtime, now, borrower_id=borrower_id)
     return Received(borrower_id=borrower_id, message_id=message_id)
+
+
+def _answer(work: Work, point: ContactPoint, inbound: Inbound, message_id: int) -> None:
+    if inbound.choice and not inbound.text:
+        traffic.change(work.connection, message_id, body=label_of(work, point, inbound.choice))
+    if not inbound.opened:
+        work.apply(BorrowerWrote(channel=inbound.channel.value))
+    converse(work, point.id, inbound)
+    work.finish()
+
+
+def _call_a_person(work: Work, point: ContactPoint) -> None:
+    """The bot failed at this message: somebody else reads it, and the borrower is told so where that still works."""
+    hours = desk_hours.state(work.runtime.settings.desk, work.now)
+    why = "The bot failed at the last message; it is in the log."
+    work.apply(BorrowerWrote(channel=point.channel.value))
+    work.apply(PersonRequested(skill="general", priority=2, reason=why, due_by=hours.answer_by))
+    work.finish()
+    line = Phrase(key="person.queued") if hours.open else Phrase(key="person.closed", values={"at": hours.opens_at})
+    try:
+        with work.connection.begin_nested():
+            queue_reply(work, point, Say(key="awaiting_person", values={"person_line": line}))
+    except Exception:
+        log.exception("telling_failed", borrower=work.file.borrower.ref)
 
 
 def _whose(connection: Connection, inbound: Inbound, now: datetime) -> tuple[int, ContactPoint] | None:
@@ -140,28 +167,3 @@ def unknown_sender(runtime: Runtime, inbound: Inbound) -> None:
         runtime.edge.run(adapter.send(Outgoing(message_id=0, address=inbound.address, text=text.body)))
     except SendError as error:
         log.warning("send_refused", channel=inbound.channel.value, kind=error.kind.value, why=error.what)
-
-
-def record_receipt(runtime: Runtime, receipt: Receipt) -> bool:
-    """Keep what a provider reports, in whatever order it comes; False for an id that is none of ours."""
-    with runtime.db.writing() as connection:
-        row = traffic.by_provider_id(connection, receipt.channel.value, receipt.provider_id)
-        if row is None or row.direction != "out":
-            return False
-        traffic.add_receipt(connection, row.id, receipt.at, receipt.status.value, receipt.code)
-        if receipt.status is ReceiptStatus.FAILED:
-            kind = receipt.error.kind if receipt.error else ErrorKind.UNKNOWN
-            what = receipt.error.what if receipt.error else "the provider could not deliver it"
-            traffic.change(connection, row.id, state="failed", failure_code=receipt.code or kind.value, failure=what)
-            degrade(connection, row.contact_point_id, kind, runtime.clock.now())
-        elif RANK[receipt.status] > RANK.get(_status(row.state), -1):
-            known = {ReceiptStatus.DELIVERED: "delivered", ReceiptStatus.READ: "read"}
-            traffic.change(connection, row.id, state=known.get(receipt.status, "sent"))
-    runtime.live.publish(DESK, {"type": "message", "borrower_id": row.borrower_id, "id": row.id})
-    runtime.live.publish(chat_topic(row.borrower_id), {"type": "message", "id": row.id})
-    return True
-
-
-def _status(state: str) -> ReceiptStatus:
-    known = {status.value: status for status in ReceiptStatus}
-    return known.get(state, ReceiptStatus.ACCEPTED)

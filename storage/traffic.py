@@ -58,6 +58,13 @@ def claim_due(
     return rows
 
 
+def still_claimed(connection: Connection, ids: Sequence[int], until: datetime) -> list[Row[Any]]:
+    """Those of the messages claimed ``until`` then that still wait, in the order of case and id."""
+    query = select(messages).where(messages.c.id.in_(list(ids)), messages.c.state.in_(WAITING))
+    query = query.where(messages.c.claimed_until == until)
+    return list(connection.execute(query.order_by(messages.c.case_id, messages.c.id)))
+
+
 def next_due(connection: Connection) -> datetime | None:
     """When the next waiting message may go; rows without a time are due at once and not counted here."""
     query = select(func.min(messages.c.not_before)).where(messages.c.state.in_(WAITING))
@@ -91,12 +98,21 @@ def skip_waiting(
 
 
 def sent_since(connection: Connection, borrower_id: int, since: datetime) -> list[Row[Any]]:
-    """Contacts of ours that count, newest last: ``at, channel, kind, address, loans``."""
-    at = func.coalesce(messages.c.sent_at, messages.c.planned_at).label("at")
+    """Contacts of ours that count, in the order made: ``at, channel, kind, address, loans, actor``.
+
+    A text counts from the moment it was handed to its provider; one that never was does not count.
+    """
     query = (
-        select(at, messages.c.channel, messages.c.kind, messages.c.address, messages.c.loans, messages.c.actor)
+        select(
+            messages.c.sent_at.label("at"),
+            messages.c.channel,
+            messages.c.kind,
+            messages.c.address,
+            messages.c.loans,
+            messages.c.actor,
+        )
         .where(messages.c.borrower_id == borrower_id, messages.c.direction == "out")
-        .where(messages.c.state.in_(COUNTED), messages.c.planned_at >= since)
+        .where(messages.c.state.in_(COUNTED), messages.c.sent_at >= since)
         .order_by(messages.c.id)
     )
     return list(connection.execute(query))
@@ -154,6 +170,12 @@ def every(connection: Connection, borrower_id: int | None, *, after: int, limit:
 def add_receipt(connection: Connection, message_id: int, at: datetime, status: str, code: str | None) -> None:
     """Keep what the provider said."""
     connection.execute(insert(receipts).values(message_id=message_id, at=at, status=status, code=code))
+
+
+def has_receipt(connection: Connection, message_id: int, status: str, code: str | None) -> bool:
+    """Whether the provider said the same before."""
+    query = select(receipts.c.id).where(receipts.c.message_id == message_id, receipts.c.status == status)
+    return connection.execute(query.where(receipts.c.code.is_not_distinct_from(code)).limit(1)).first() is not None
 
 
 def receipts_of(connection: Connection, message_id: int) -> list[Row[Any]]:

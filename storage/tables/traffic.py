@@ -11,7 +11,7 @@ messages = Table(
     metadata,
     primary_key(),
     owned_by("borrowers"),
-    owned_by("cases", nullable=True),
+    owned_by("cases"),
     Column("contact_point_id", Id),
     Column("loans", Json, nullable=False),
     Column("channel", Text, nullable=False),

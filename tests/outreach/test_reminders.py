@@ -6,9 +6,10 @@ from tests.support.stage import Stage
 
 
 def test_the_first_overdue_reminder_leaves_at_ten_on_the_day_after(stage: Stage) -> None:
-    stage.borrower(("2026-11-24", "100.00"))
-    stage.until("2026-11-25T09:59")
-    assert stage.sent() == []
-    stage.until("2026-11-25T10:00")
-    assert stage.sent() == ["overdue_1"]
+    stage.borrower(("2026-11-25", "100.00"))
+    stage.until("2026-11-26T09:59")
+    assert stage.sent() == ["due_soon"]
+    stage.until("2026-11-26T10:00")
+    assert stage.said() == [("due_soon", "sent"), ("overdue_1", "sent")]
+    assert [row["kind"] for row in stage.out()] == ["service", "demand"]
     assert stage.case().treatment == "outreach"

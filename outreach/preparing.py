@@ -1,0 +1,176 @@
+"""Everything that is decided just before a text leaves: is it still wanted, what does it say now, may it go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection, Row
+
+from cases.flows.menus import choices_for, opening
+from cases.model import Channel, Kind
+from cases.say import Say
+from cases.strategy import Step
+from channels.base import Button, Outgoing
+from outreach import gatekeeping
+from outreach.casefile import BorrowerFile
+from outreach.counts import Counts
+from outreach.gatekeeping import Draft
+from outreach.planning import ladder_for
+from outreach.reminders_say import courtesy_say, reminder_say
+from outreach.rendering import compose
+from outreach.runtime import Runtime
+from outreach.wording import WordingError
+from storage import traffic, waiting
+from storage.codec import choices_to_json, say_from_json, say_to_json
+
+log = structlog.get_logger(__name__)
+
+SAFE_TO_SAY = frozenset({"first_contact", "first_contact_again"})
+BEFORE_ITS_DAY = frozenset({"promise_eve", "plan_eve"})
+"""Texts that speak of a day to come, and say nothing once it is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """A text recorded as being sent, ready to be handed over."""
+
+    row: Row[Any]
+    outgoing: Outgoing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """The words of a row, whoever made them."""
+
+    body: str
+    locale: str
+    template_version: int | None
+    choices: tuple[Any, ...]
+
+
+def prepare(
+    connection: Connection, runtime: Runtime, row: Row[Any], file: BorrowerFile, now: datetime
+) -> Ready | Counts:
+    """A claimed row under the lock of its case: recorded as ``sending``, or ended, or put off."""
+    stale = _no_longer_wanted(runtime, file, row)
+    if stale:
+        end(connection, row, "skipped", decision="skip", decision_rule=stale, decision_until=None)
+        return Counts(skipped=1)
+    try:
+        say, text = _words(runtime, file, row)
+    except WordingError as error:
+        log.exception("template_failed", message_id=row.id)
+        end(connection, row, "failed", failure_code="template", failure=str(error))
+        return Counts(failed=1)
+    decision = gatekeeping.ask(connection, runtime, file, file.case, _draft(file, row, text), now)
+    columns = gatekeeping.as_columns(decision)
+    if decision.decision == "hold":
+        end(connection, row, "held", not_before=gatekeeping.ask_again(decision, now), **columns)
+        return Counts(held=1)
+    if decision.decision == "deny":
+        end(connection, row, "denied", **columns)
+        return Counts(denied=1)
+    buttons = tuple(Button(id=each.id, label=each.label) for each in text.choices)
+    traffic.change(
+        connection,
+        row.id,
+        state="sending",
+        sent_at=now,
+        body=text.body,
+        locale=text.locale,
+        template_version=text.template_version,
+        say=say_to_json(say) if say else None,
+        choices=[{"id": each.id, "label": each.label} for each in buttons],
+        attempts=row.attempts + 1,
+        **columns,
+    )
+    if say is not None and row.kind != Kind.REPLY and row.contact_point_id is not None:
+        _open_dialogue(connection, row, say, now)
+    outgoing = Outgoing(message_id=row.id, address=row.address or "", text=text.body, buttons=buttons)
+    return Ready(row=row, outgoing=outgoing)
+
+
+def end(connection: Connection, row: Row[Any], state: str, **values: Any) -> None:
+    """Give a claimed row its next state."""
+    traffic.change(connection, row.id, state=state, claimed_until=None, **values)
+
+
+def _draft(file: BorrowerFile, row: Row[Any], text: _Text) -> Draft:
+    return Draft(
+        channel=Channel(row.channel),
+        point=file.point(row.contact_point_id),
+        kind=Kind(row.kind),
+        key=row.template,
+        text=text.body,
+        sender=("collector", row.actor.removeprefix("collector:"), row.token) if row.token is not None else "bot",
+        locale=text.locale,
+    )
+
+
+def _words(runtime: Runtime, file: BorrowerFile, row: Row[Any]) -> tuple[Say | None, _Text]:
+    """Rendered anew, so that no amount is older than the ledger; a person's own words stay as they are."""
+    if row.say is None:
+        return None, _Text(body=row.body, locale=row.locale, template_version=None, choices=())
+    say = _renewed(runtime, file, row)
+    unasked = Kind(row.kind) in gatekeeping.UNASKED
+    text = compose(runtime, file, say, channel=Channel(row.channel), unasked=unasked, locale=_fixed_locale(row))
+    return say, _Text(body=text.body, locale=text.locale, template_version=text.template_version, choices=text.choices)
+
+
+def _fixed_locale(row: Row[Any]) -> str | None:
+    """A reply stays in the language it was made in; everything else follows the borrower's choice."""
+    return str(row.locale) if row.kind == Kind.REPLY else None
+
+
+def _renewed(runtime: Runtime, file: BorrowerFile, row: Row[Any]) -> Say:
+    kept = say_from_json(row.say)
+    step = _step(runtime, file, row)
+    if step is None or kept.key in SAFE_TO_SAY:
+        return kept
+    return courtesy_say(file, runtime) if step.courtesy else reminder_say(file, step.template)
+
+
+def _step(runtime: Runtime, file: BorrowerFile, row: Row[Any]) -> Step | None:
+    """The step a row was made for, in the ladder that holds for the borrower now."""
+    return ladder_for(runtime, file).find(row.step) if row.step else None
+
+
+def _no_longer_wanted(runtime: Runtime, file: BorrowerFile, row: Row[Any]) -> str | None:
+    """The reason why a planned text is out of date, or None."""
+    if row.template in BEFORE_ITS_DAY:
+        return None if _day_of(row) > file.today else "case.changed"
+    if row.step is None:
+        return None
+    step, standing = _step(runtime, file, row), file.askable
+    if step is None:
+        return "strategy.changed"
+    if step.courtesy:
+        coming = standing.next_due
+        same = not standing.late and coming is not None and coming[0] == _day_of(row)
+        return None if same else "case.changed"
+    if not file.position.late:
+        return "case.paid"
+    return None if file.case.step in (None, row.step) else "strategy.superseded"
+
+
+def _day_of(row: Row[Any]) -> date:
+    """The day a text speaks of."""
+    on = say_from_json(row.say).values["date"]
+    return on if isinstance(on, date) else date.min
+
+
+def _open_dialogue(connection: Connection, row: Row[Any], say: Say, now: datetime) -> None:
+    """The reply to an unasked text finds its choices, and the conversation that hears it."""
+    start = opening(say.key)
+    values = {
+        "flow": start.flow,
+        "step": start.step,
+        "data": dict(start.data),
+        "offered": choices_to_json(say.choices or choices_for(say.key)),
+        "misses": 0,
+        "updated_at": now,
+    }
+    waiting.keep_dialogue(connection, row.case_id, row.contact_point_id, values)
