@@ -30,10 +30,10 @@ class Stop(Exception):
 def expected() -> tuple[type[Exception], ...]:
     """The mistakes that are people's to mend, not ours: shown as one line."""
     from cases.custody import CustodyRefused
-    from outreach.casework import Refused
     from outreach.importing.problems import ImportFileError
-    from outreach.people import PeopleError
     from outreach.packfile import PackError
+    from outreach.people import PeopleError
+    from outreach.refusals import Refused
     from outreach.settings import ConfigError
     from outreach.strategies import StrategyError
     from outreach.wording import WordingError

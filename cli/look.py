@@ -82,13 +82,7 @@ def _line(message: dict[str, object]) -> str:
 @guarded
 def chat_link(ref: Annotated[str, typer.Argument(help="The borrower's ref.")], config: Config = None) -> None:
     """Print the signed link that opens this borrower's web chat, and nothing else."""
-    from outreach import links
-    from outreach.casework import NotFound
-    from storage import borrowers
+    from outreach.visitors import chat_link_of
 
     with runtime_for(config) as runtime:
-        with runtime.db.reading() as connection:
-            borrower_id = borrowers.id_of(connection, ref)
-        if borrower_id is None:
-            raise NotFound(f"There is no borrower {ref!r}.")
-        typer.echo(links.chat_link(runtime.settings, runtime.secret, borrower_id, runtime.clock.now()))
+        typer.echo(chat_link_of(runtime, ref))

@@ -18,10 +18,10 @@ from cli.console import Stop, say
 from cli.sample_clock import PATH, clock_secret
 from emulators import EmulatorConfig, start
 from emulators.server import Running
-from outreach import links, samples
+from outreach import samples
 from outreach.runtime import Runtime
 from outreach.settings import Settings, TelegramSettings, TwilioSettings
-from storage import borrowers
+from outreach.visitors import chat_link_of
 
 log = structlog.get_logger(__name__)
 
@@ -87,21 +87,15 @@ def _pointed_at(settings: Settings, config: EmulatorConfig, running: Running) ->
 
 
 def _people(runtime: Runtime) -> list[dict[str, object]]:
-    now = runtime.clock.now()
-    people = []
-    with runtime.db.reading() as connection:
-        for person in samples.sample_people(runtime):
-            borrower_id = borrowers.id_of(connection, person.ref)
-            assert borrower_id is not None
-            people.append(
-                {
-                    "name": f"{person.name} ({person.birth_year})",
-                    "phone": person.phone,
-                    "telegram_id": person.telegram_id,
-                    "language": person.language,
-                    "timezone": person.timezone,
-                    "chat_url": links.chat_link(runtime.settings, runtime.secret, borrower_id, now),
-                    "telegram_started": person.telegram_bound,
-                }
-            )
-    return people
+    return [
+        {
+            "name": f"{person.name} ({person.birth_year})",
+            "phone": person.phone,
+            "telegram_id": person.telegram_id,
+            "language": person.language,
+            "timezone": person.timezone,
+            "chat_url": chat_link_of(runtime, person.ref),
+            "telegram_started": person.telegram_bound,
+        }
+        for person in samples.sample_people(runtime)
+    ]

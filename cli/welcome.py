@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from outreach import links, samples
+from outreach import samples
 from outreach.people import SAMPLE_USERS
 from outreach.runtime import Runtime
-from storage import borrowers
+from outreach.visitors import chat_link_of
 
 
 def welcome(runtime: Runtime) -> str:
@@ -25,14 +25,9 @@ def welcome(runtime: Runtime) -> str:
 def _sample(runtime: Runtime) -> list[str]:
     phones = f"http://127.0.0.1:{runtime.settings.sample.emulators_port}/phones"
     lines = ["Sample mode: invented people; nothing reaches a real provider.", f"Phones and clock: {phones}"]
-    for user in SAMPLE_USERS:
-        lines.append(f"Sign in as {user.role.value}: {user.login}, password {user.password}")
-    people = samples.sample_people(runtime)
-    if people:
-        with runtime.db.reading() as connection:
-            borrower_id = borrowers.id_of(connection, people[0].ref)
-        assert borrower_id is not None
-        link = links.chat_link(runtime.settings, runtime.secret, borrower_id, runtime.clock.now())
-        lines.append(f"A borrower's chat ({people[0].name}, born {people[0].birth_year}): {link}")
+    lines += [f"Sign in as {user.role.value}: {user.login}, password {user.password}" for user in SAMPLE_USERS]
+    first = next(iter(samples.sample_people(runtime)), None)
+    if first:
+        lines.append(f"A borrower's chat ({first.name}, born {first.birth_year}): {chat_link_of(runtime, first.ref)}")
     lines.append("Real channels are off here. For a lender's own: forbear run, with [telegram] and [twilio] set.")
     return lines

@@ -14,9 +14,10 @@ from cases.policy.decision import Fired
 from desk.labels import CHANNELS, rule
 from desk.telling import Told, told
 from desk.visit import Visit
-from outreach import casebook, casework
+from outreach import casebook, replying
 from outreach.casebook import CaseView, NoteView, ThreadLine
 from outreach.casefile import usable
+from outreach.refusals import Refused
 from outreach.segments import segments
 
 Mode = Literal["mine", "other", "queued", "bot"]
@@ -105,8 +106,8 @@ def gate_for(visit: Visit, ref: str, text: str, channel: str | None) -> tuple[Ga
         return GateView(verdict=NOTE, size=f"{len(text)} characters" if text else ""), NOTE
     wanted = Channel(channel) if channel in CHANNELS and channel != "default" else None
     try:
-        checked = casework.check(visit.runtime, ref, visit.person.login, text, channel=wanted)
-    except (casework.Refused, CustodyRefused) as refused:
+        checked = replying.check(visit.runtime, ref, visit.person.login, text, channel=wanted)
+    except (Refused, CustodyRefused) as refused:
         return GateView(verdict="deny", source=str(refused)), channel
     decision = checked.decision
     view = GateView(

@@ -12,7 +12,7 @@ from cases.breakdown import Line, breakdown
 from cases.ledger import BorrowerPosition, LoanPosition, positions
 from cases.model import Account, Borrower, Case, ContactPoint
 from outreach.casefile import BorrowerFile, open_file
-from outreach.casework import NotFound
+from outreach.refusals import NotFound
 from outreach.runtime import Runtime
 from storage import borrowers, casefiles, notes, people, traffic, waiting
 
@@ -127,9 +127,7 @@ def case_view(runtime: Runtime, ref: str, as_of: date | None = None) -> CaseView
         borrower=file.borrower,
         case=file.case,
         position=position,
-        loans=tuple(
-            LoanView(account=a, position=by_ref[a.loan.ref], lines=breakdown(a, day)) for a in file.accounts
-        ),
+        loans=tuple(LoanView(account=a, position=by_ref[a.loan.ref], lines=breakdown(a, day)) for a in file.accounts),
         points=file.points,
         fires=fires,
         tasks=tasks,

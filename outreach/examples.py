@@ -27,6 +27,7 @@ class Setting:
     currency: str
     due: int
     link: str
+    note: str
 
     def money(self, minor: int) -> Money:
         """An amount in the setting's currency."""
@@ -43,6 +44,7 @@ SETTINGS = {
         currency="USD",
         due=18640,
         link="alder.example/7F3K",
+        note="Your new card is in place.",
     ),
     "zh-Hans": Setting(
         sender=Sender(lender="云杉消费金融", full_name="云杉消费金融有限公司", phone="400 000 1234", officer="李敏"),
@@ -51,6 +53,7 @@ SETTINGS = {
         currency="CNY",
         due=243000,
         link="ys.example/u4",
+        note="新卡已经换好了。",
     ),
     "es": Setting(
         sender=Sender(
@@ -61,6 +64,7 @@ SETTINGS = {
         currency="MXN",
         due=162000,
         link="roble.example/9T",
+        note="Su nueva tarjeta ya quedó.",
     ),
     "ru": Setting(
         sender=Sender(
@@ -71,6 +75,7 @@ SETTINGS = {
         currency="RUB",
         due=745000,
         link="yasen.example/k2",
+        note="Новая карта подключена.",
     ),
 }
 
@@ -152,6 +157,7 @@ COMMON: Mapping[str, Maker] = {
 """What a name stands for in most messages."""
 
 OWN: Mapping[str, Mapping[str, Maker]] = {
+    "officer_writes": {"text": lambda setting: setting.note},
     "verify_retry": {"tries_left": _phrase("tries.left", n=2)},
     "hello": {"disclosure": _given(""), "summary": _due("summary.late", date=DUE)},
     "due_soon": {"date": _given(date(2026, 11, 27))},

@@ -10,7 +10,7 @@ from sqlalchemy import Row
 
 from cases.model import ContactPoint
 from outreach.casebook import CaseView
-from outreach.casework import NotFound
+from outreach.refusals import NotFound
 from outreach.runtime import Runtime
 from storage import borrowers, traffic
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 
-from outreach.casework import Refused
+from outreach.refusals import Refused
 from outreach.runtime import Runtime
 from storage import tokens
 

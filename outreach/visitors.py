@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from cases.model import Channel
 from outreach.casefile import confirmed
-from outreach.casework import NotFound
+from outreach.links import chat_link
+from outreach.refusals import NotFound
 from outreach.runtime import Runtime, zones_of
 from storage import borrowers
 
@@ -48,3 +49,12 @@ def borrower_to_play(runtime: Runtime, ref: str | None) -> tuple[int, str]:
     if borrower_id is None:
         raise NotFound(f"there is no borrower {ref}")
     return borrower_id, ref
+
+
+def chat_link_of(runtime: Runtime, ref: str) -> str:
+    """The signed link that opens a borrower's web chat. Raises NotFound."""
+    with runtime.db.reading() as connection:
+        borrower_id = borrowers.id_of(connection, ref)
+    if borrower_id is None:
+        raise NotFound(f"There is no borrower {ref!r}.")
+    return chat_link(runtime.settings, runtime.secret, borrower_id, runtime.clock.now())

@@ -8,9 +8,9 @@ from typing import Annotated, Final
 from fastapi import Query
 from pydantic import BeforeValidator
 
-from outreach.casework import NotFound
 from outreach.importing import fields
 from outreach.importing.problems import FieldError
+from outreach.refusals import NotFound
 
 LARGEST_ID: Final = 2**63 - 1
 

@@ -12,8 +12,8 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from outreach.casework import NotFound
 from outreach.metrics import REFUSED
+from outreach.refusals import NotFound
 
 log = structlog.get_logger(__name__)
 SOURCE: Final = "api"

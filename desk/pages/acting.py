@@ -13,8 +13,8 @@ from cases.model import Channel
 from desk.looks import moment
 from desk.pages.opened import OpenCase, Opened, nothing
 from desk.talk import NOTE, Notice, gate_for
-from outreach import casework
-from outreach.casework import GateRefused, Refused
+from outreach import casework, replying
+from outreach.refusals import GateRefused, Refused
 
 router = APIRouter()
 Words = Annotated[str, Form(max_length=4000)]
@@ -72,7 +72,7 @@ def reply(opened: OpenCase, text: Words = "", channel: Annotated[str, Form()] = 
         return note(opened, text)
     wanted = Channel(channel) if channel in set(Channel) else None
     try:
-        casework.reply(opened.visit.runtime, opened.ref, opened.visit.person.login, text, channel=wanted)
+        replying.reply(opened.visit.runtime, opened.ref, opened.visit.person.login, text, channel=wanted)
     except GateRefused as refused:
         return _refused(opened, _gate_notice(opened, refused))
     except CustodyRefused:

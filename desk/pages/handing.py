@@ -15,7 +15,8 @@ from cases.money import MoneyError, to_minor
 from desk.pages.acting import CHANGED
 from desk.pages.opened import OpenCase, Opened, nothing
 from outreach import casework
-from outreach.casework import OUTCOMES, PromiseTerms, Refused
+from outreach.casework import OUTCOMES, PromiseTerms
+from outreach.refusals import Refused
 
 router = APIRouter()
 PROMISE: Final = "promise"

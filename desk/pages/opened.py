@@ -17,8 +17,8 @@ from desk.telling import QUIET, Told, told
 from desk.visit import Visit, Visited
 from outreach import casebook
 from outreach.casebook import CaseView
-from outreach.casework import NotFound
 from outreach.people import names_of
+from outreach.refusals import NotFound
 from outreach.runtime import zones_of
 from outreach.worklist import borrower_id_of
 

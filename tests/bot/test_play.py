@@ -8,8 +8,8 @@ from rich.console import Console
 
 from bot.play import play_borrower
 from cases.model import Channel
-from outreach.casework import NotFound
 from outreach.chat import thread
+from outreach.refusals import NotFound
 from outreach.runtime import Runtime
 from tests.bot.conftest import id_of
 

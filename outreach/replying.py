@@ -1,0 +1,141 @@
+"""A collector's own words: judged before they are sent, sent through the gate and the outbox like everything else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from cases.custody import require_holder
+from cases.events import LeaseRenewed
+from cases.model import Channel, ContactPoint, Kind
+from cases.policy.decision import GateDecision
+from cases.say import Say
+from outreach import gatekeeping
+from outreach.candidates import ORDER
+from outreach.casefile import by_channel, usable
+from outreach.desk_work import lease_of, working
+from outreach.gatekeeping import Draft
+from outreach.outbox import deliver
+from outreach.refusals import GateRefused, NotFound, Refused
+from outreach.rendering import compose
+from outreach.runtime import Runtime
+from outreach.segments import segments
+from outreach.work import Work
+from storage import borrowers, casefiles, traffic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyCheck:
+    """What would become of a reply, before it is sent. ``segments`` for SMS alone."""
+
+    decision: GateDecision
+    channel: Channel
+    address: str
+    segments: int | None
+    text: str
+
+
+def check(runtime: Runtime, ref: str, login: str, text: str, *, channel: Channel | None = None) -> ReplyCheck:
+    """What the gate says to a reply now; nothing is written."""
+    with runtime.db.reading() as connection:
+        borrower_id = borrowers.id_of(connection, ref)
+        case_id = casefiles.id_for_borrower(connection, borrower_id) if borrower_id is not None else None
+        if case_id is None:
+            raise NotFound(f"There is no borrower {ref!r}.")
+        work = Work(connection, runtime, case_id, runtime.clock.now(), actor=f"user:{login}")
+        point = answer_at(work, channel)
+        return _checked(work, point, login, text)
+
+
+def _checked(work: Work, point: ContactPoint, login: str, words: str) -> ReplyCheck:
+    kind = reply_kind(work, point)
+    text = words if kind is Kind.REPLY else _signed(work, point, words)
+    draft = Draft(
+        channel=point.channel,
+        point=point,
+        kind=kind,
+        key=None,
+        text=text,
+        sender=("collector", login, work.case.custody.token),
+        locale=work.file.borrower.locale,
+    )
+    decision = gatekeeping.ask(work.connection, work.runtime, work.file, work.case, draft, work.now)
+    count = segments(text).count if point.channel is Channel.SMS else None
+    return ReplyCheck(decision=decision, channel=point.channel, address=point.address, segments=count, text=text)
+
+
+def _signed(work: Work, point: ContactPoint, words: str) -> str:
+    """What was not asked for says who writes and how to stop it, also where a person wrote it."""
+    say = Say(key="officer_writes", values={"text": words})
+    return compose(work.runtime, work.file, say, channel=point.channel, unasked=True).body
+
+
+ANSWER_WITHIN = timedelta(hours=24)
+
+
+def reply_kind(work: Work, point: ContactPoint) -> Kind:
+    """An answer to what the borrower wrote there within a day; a contact of our own otherwise."""
+    last = traffic.last_in(work.connection, work.file.borrower_id, point.channel.value)
+    fresh = last is not None and work.now - last.planned_at <= ANSWER_WITHIN
+    return Kind.REPLY if fresh else Kind.SERVICE
+
+
+def answer_at(work: Work, channel: Channel | None) -> ContactPoint:
+    """Where a reply goes: the channel named, else where the borrower wrote last, else the best there is."""
+    last = traffic.last_in(work.connection, work.file.borrower_id)
+    if channel is None and last is not None:
+        point = work.file.point(last.contact_point_id)
+        if point is not None and usable(point):
+            return point
+    wanted = (channel,) if channel is not None else ORDER
+    for each in wanted:
+        point = next(iter(by_channel(work.file, each)), None)
+        if point is not None:
+            return point
+    raise Refused("There is no address to write to on this channel.")
+
+
+def reply(runtime: Runtime, ref: str, login: str, text: str, *, channel: Channel | None = None) -> int:
+    """Send a collector's own words; the message's id.
+
+    Raises CustodyRefused where the conversation is not theirs, GateRefused where the gate does not allow it now.
+    """
+    words = text.strip()
+    if not words:
+        raise Refused("There is nothing to send: write a text first.")
+    with working(runtime, ref, f"user:{login}", kind="message") as work:
+        require_holder(work.case.custody, login)
+        point = answer_at(work, channel)
+        checked = _checked(work, point, login, words)
+        if checked.decision.decision != "allow":
+            raise GateRefused(checked.decision)
+        message_id = traffic.add(work.connection, _reply_row(work, point, login, checked))
+        if message_id is None:
+            raise Refused("This reply could not be kept; send it again.")
+        work.apply(LeaseRenewed(lease_until=work.now + lease_of(runtime)))
+        borrower_id = work.file.borrower_id
+    deliver(runtime, borrower_id=borrower_id)
+    return message_id
+
+
+def _reply_row(work: Work, point: ContactPoint, login: str, checked: ReplyCheck) -> dict[str, Any]:
+    return {
+        "borrower_id": work.file.borrower_id,
+        "case_id": work.case_id,
+        "contact_point_id": point.id,
+        "loans": [account.loan.ref for account in work.file.accounts],
+        "channel": point.channel.value,
+        "address": point.address,
+        "direction": "out",
+        "actor": f"collector:{login}",
+        "token": work.case.custody.token,
+        "kind": reply_kind(work, point).value,
+        "state": "queued",
+        "locale": work.file.borrower.locale,
+        "body": checked.text,
+        "choices": [],
+        "discloses": True,
+        "planned_at": work.now,
+        **gatekeeping.as_columns(checked.decision),
+    }
