@@ -1,0 +1,116 @@
+"""The invented people of the stories: what the lender's file says of them, and the phones they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from emulators import EmulatorConfig, Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Borrower:
+    """A row of the loans file, its instalments as (due on, principal, interest), and the person's devices."""
+
+    first_name: str
+    loan: dict[str, Any]
+    instalments: tuple[tuple[str, str, str], ...]
+    telegram_id: int
+    timezone: str
+
+    @property
+    def ref(self) -> str:
+        """As the lender names them."""
+        return str(self.loan["borrower_ref"])
+
+    @property
+    def phone(self) -> str:
+        """E.164."""
+        return str(self.loan["phone"])
+
+    def instalment_rows(self) -> list[dict[str, Any]]:
+        """Rows of the instalments file."""
+        loan_ref = self.loan["loan_ref"]
+        return [
+            {"loan_ref": loan_ref, "number": number, "due_on": due_on, "principal": principal, "interest": interest}
+            for number, (due_on, principal, interest) in enumerate(self.instalments, start=1)
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Country:
+    """What loans of one country share."""
+
+    currency: str
+    locale: str
+    jurisdiction: str
+    timezone: str
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+US = _Country(currency="USD", locale="en", jurisdiction="US", timezone="America/New_York")
+MX = _Country(currency="MXN", locale="es", jurisdiction="MX", timezone="America/Mexico_City")
+CN = _Country(currency="CNY", locale="zh-Hans", jurisdiction="CN", timezone="Asia/Shanghai")
+RU = _Country(currency="RUB", locale="ru", jurisdiction="RU", timezone="Europe/Moscow")
+
+
+def _borrower(
+    number: int, name: str, born: str, country: _Country, phone: str, *instalments: tuple[str, str, str], **loan: Any
+) -> Borrower:
+    row = {
+        "borrower_ref": f"B-{number}",
+        "name": name,
+        "loan_ref": f"L-{number}",
+        "currency": country.currency,
+        "locale": country.locale,
+        "timezone": country.timezone,
+        "jurisdiction": country.jurisdiction,
+        "phone": phone,
+        "consents": "sms|telegram",
+        "birth_date": born,
+    }
+    return Borrower(
+        first_name=name.split()[0],
+        loan=row | loan,
+        instalments=instalments,
+        telegram_id=500_000 + number,
+        timezone=country.timezone,
+    )
+
+
+JAMES = _borrower(
+    143,
+    "James Cole",
+    "1987-05-04",
+    US,
+    "+12025550143",
+    ("2026-11-20", "141.15", "45.25"),
+    ("2026-12-20", "141.15", "45.25"),
+)
+PRIYA = _borrower(
+    144, "Priya Nair", "1990-01-19", US, "+12025550144", ("2026-11-12", "215.00", "25.00"), ("2026-12-12", "215.00", "25.00")
+)
+ROSA = _borrower(
+    145, "Rosa Méndez", "1985-03-11", MX, "+525555550145", ("2026-10-05", "1500.00", "120.00"), ("2026-11-05", "1500.00", "120.00")
+)
+ANDREI = _borrower(146, "Андрей Волков", "1979-08-30", RU, "+79990000146", ("2026-11-10", "6120.00", "1330.00"))
+ZHAO = _borrower(
+    147, "赵婷", "1991-02-03", CN, "+8613800000147", ("2026-10-10", "2300.00", "130.00"), ("2026-11-10", "2300.00", "130.00")
+)
+CAST = {borrower.first_name: borrower for borrower in (JAMES, PRIYA, ROSA, ANDREI, ZHAO)}
+
+STAND_INS = EmulatorConfig(
+    people=tuple(
+        Person(
+            name=str(each.loan["name"]),
+            phone=each.phone,
+            telegram_id=each.telegram_id,
+            language=str(each.loan["locale"]),
+            timezone=each.timezone,
+        )
+        for each in CAST.values()
+    ),
+    receipt_delay_s=0.0,
+    webhook_retry_s=0.02,
+    seed=7,
+)

@@ -1,0 +1,223 @@
+"""Plays a story line by line on the running program and writes down what happened, in the story's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from outreach import exports, links
+from outreach.casebook import case_view
+from outreach.exports import case_json
+from storage import borrowers
+from tests.stories.cast import Borrower
+from tests.stories.deskwork import NAME, Collector
+from tests.stories.phones import Arrived, Phones
+from tests.stories.program import Program
+from tests.stories.script import moment, told
+
+COLLECTOR = f"{NAME.split()[0]} ✎"
+NOT_SENT = frozenset({"held", "denied", "skipped", "failed", "unknown"})
+SHORT = {"telegram": "TG", "webchat": "WEB", "sms": "SMS"}
+SPEECH = re.compile(r"(SMS|TG|WEB) ([^:]+): (.*)", re.DOTALL)
+OPENS = "(opens the link)"
+
+
+class Player:
+    """``happened`` grows with each line that is played."""
+
+    def __init__(
+        self, program: Program, borrower: Borrower, phones: Phones, collector: Callable[[], Collector]
+    ) -> None:
+        self.program = program
+        self.borrower = borrower
+        self.phones = phones
+        self.happened: list[str] = []
+        self._new_collector = collector
+        self._collector: Collector | None = None
+        self._zone = ZoneInfo(borrower.timezone)
+        self._states: dict[int, str] = {}
+        self._payments = 0
+
+    @property
+    def collector(self) -> Collector:
+        """Signed in when first needed."""
+        self._collector = self._collector or self._new_collector()
+        return self._collector
+
+    def play(self, line: str) -> None:
+        """Do what the line says, then write down what came of it. What is only awaited does nothing."""
+        said = SPEECH.fullmatch(line)
+        if line.startswith("-- "):
+            self.happened.append(line)
+            self.program.pass_time(moment(line[3:], self._zone))
+        elif line.startswith("["):
+            self.happened.append(line)
+            self._order(line[1:-1])
+        elif line.startswith("= "):
+            self.happened.append(f"= {self._facts([each.split()[0] for each in line[2:].split(', ')])}")
+        elif said and said[2] == self.borrower.first_name:
+            self.happened.append(line)
+            SPEAKING[said[1]](self, said[3])
+        elif said and said[2] == COLLECTOR:
+            self.collector.write(said[3])
+            return self._write_down(echo=said[3])
+        else:
+            return None
+        return self._write_down()
+
+    def _write_down(self, echo: str | None = None) -> None:
+        self.program.settle()
+        for each in self.phones.news():
+            line = each.line()
+            if each.text == echo:
+                line = line.replace(" Bot:", f" {COLLECTOR}:", 1)
+            self.happened.append(line + self._stamp(each))
+        for message in exports.messages(self.program.runtime, self.borrower.ref):
+            if message["state"] in NOT_SENT and self._states.get(message["id"]) != message["state"]:
+                self.happened.append(self._unsent(message))
+            self._states[message["id"]] = message["state"]
+
+    def _stamp(self, arrived: Arrived) -> str:
+        """When it arrived, where that was before this line's own moment."""
+        now = self.program.clock.now().replace(second=0, microsecond=0)
+        if arrived.at is None or arrived.at.replace(second=0) >= now:
+            return ""
+        return f" (at {told(arrived.at.astimezone(self._zone))})"
+
+    def _unsent(self, message: dict[str, Any]) -> str:
+        decision, failure = message["decision"], message["failure"]
+        channel = SHORT.get(message["channel"], message["channel"])
+        if failure:
+            return f"{{{channel} {message['state']}: {failure['code']}}}"
+        until = ""
+        if decision["until"] and message["state"] == "held":
+            until = f" until {told(datetime.fromisoformat(decision['until']).astimezone(self._zone))}"
+        return f"{{{channel} {message['template']} {message['state']}{until} by {decision['rule']}}}"
+
+    def _facts(self, names: list[str]) -> str:
+        facts = self._known()
+        return ", ".join(f"{name} {facts[name]}" for name in names)
+
+    def _known(self) -> dict[str, str]:
+        case = case_json(case_view(self.program.runtime, self.borrower.ref, None))
+        points = case["contact_points"]
+        return {
+            "treatment": case["treatment"],
+            "dpd": str(case["dpd"]),
+            "bucket": case["bucket"],
+            "custody": case["custody"]["state"],
+            "arrears": _joined(f"{loan['arrears_minor']} {loan['currency']}" for loan in case["loans"]),
+            "holds": _joined(hold["type"] for hold in case["holds"]),
+            "promises": _joined(f"{p['amount_minor']} by {p['due_on']} {p['state']}" for p in case["promises"]),
+            "plans": _joined(f"{plan['total_minor']} in {len(plan['parts'])} {plan['state']}" for plan in case["plans"]),
+            "tasks": _joined(task["kind"] for task in case["tasks"]),
+            "opted_out": _joined(point["channel"] for point in points if point["opted_out"]),
+            "verified": _joined(point["channel"] for point in points if point["verified"]),
+            "bad": _joined(point["channel"] for point in points if point["bad"]),
+        }
+
+    def by_sms(self, text: str) -> None:
+        """A text to our number."""
+        self.program.stand_ins.remote.text(sender=self.borrower.phone, body=text)
+
+    def by_telegram(self, text: str) -> None:
+        """Write, press a button, or open the bot by the newest deep link."""
+        remote, telegram_id = self.program.stand_ins.remote, self.borrower.telegram_id
+        if text == OPENS:
+            remote.start_bot(telegram_id, link=self.phones.link("https://t.me/"))
+        elif text.startswith("["):
+            message, data = self.phones.offering("TG", text[1:-1])
+            remote.press(telegram_id, message.message_id, data)
+        else:
+            remote.write(telegram_id, text)
+
+    def by_web(self, text: str) -> None:
+        """Open the chat's page by its link, write there, or press a button."""
+        if text == OPENS:
+            self.phones.token = self.chat_link().rpartition("/")[2]
+            self.phones.http.get(f"/chat/{self.phones.token}").raise_for_status()
+            return
+        if text.startswith("["):
+            body = {"choice": self.phones.offering("WEB", text[1:-1])[1]}
+        else:
+            body = {"text": text}
+        self.phones.http.post(f"/chat/{self.phones.token}/messages", json=body).raise_for_status()
+
+    def chat_link(self) -> str:
+        """What `forbear chat-link` prints."""
+        runtime = self.program.runtime
+        with runtime.db.reading() as connection:
+            borrower_id = borrowers.id_of(connection, self.borrower.ref)
+        assert borrower_id is not None
+        return links.chat_link(runtime.settings, runtime.secret, borrower_id, runtime.clock.now())
+
+    def _order(self, words: str) -> None:
+        for pattern, do in ORDERS:
+            found = pattern.fullmatch(words)
+            if found:
+                return do(self, *found.groups(default=""))
+        raise AssertionError(f"nobody knows how to do [{words}]")
+
+    def pays(self, _name: str, amount: str, paid_on: str) -> None:
+        """The lender's next file of payments has this one."""
+        self._payments += 1
+        day = paid_on or self.program.clock.now().astimezone(self._zone).date().isoformat()
+        row = {"external_ref": f"P-{self._payments}", "loan_ref": self.borrower.loan["loan_ref"]}
+        self.program.bring("payments", [row | {"amount": amount, "paid_at": day}])
+        self.program.pass_time(self.program.clock.now())
+
+    def bank_returns(self, number: str, amount: str) -> None:
+        """A payment is reversed."""
+        self._payments += 1
+        day = self.program.clock.now().astimezone(self._zone).date().isoformat()
+        row = {"external_ref": f"P-{self._payments}", "loan_ref": self.borrower.loan["loan_ref"]}
+        self.program.bring("payments", [row | {"amount": amount, "paid_at": day, "reverses": f"P-{number}"}])
+        self.program.pass_time(self.program.clock.now())
+
+    def takes_over(self) -> None:
+        self.collector.take_over()
+
+    def hands_back(self, outcome: str, agreed: str) -> None:
+        """``promise 186.40 by 2026-12-04``, or another outcome with what was agreed."""
+        promised = re.fullmatch(r"(\S+) by (\S+)", agreed)
+        form = {"outcome": outcome, "agreed": agreed, "currency": self.borrower.loan["currency"]}
+        if outcome == "promise" and promised:
+            form |= {"agreed": "", "amount": promised[1], "due_on": promised[2]}
+        self.collector.hand_back(form)
+
+    def fault(self, provider: str, kind: str, details: str) -> None:
+        """An order for the stand-ins: ``fault telegram rate_limited seconds=30``."""
+        given = dict(each.split("=") for each in details.split())
+        numbers = {name: float(value) if "." in value else int(value) for name, value in given.items() if name != "only"}
+        only = {"only": given["only"]} if "only" in given else {}
+        self.program.stand_ins.remote.order_fault(provider, kind, **numbers, **only)
+
+    def line_is(self, state: str) -> None:
+        """What becomes of texts to this number: `unreachable`, `landline`, …"""
+        self.program.stand_ins.remote.line(self.borrower.phone, state)
+
+    def blocks(self) -> None:
+        self.program.stand_ins.remote.block(self.borrower.telegram_id)
+
+
+SPEAKING: dict[str, Callable[[Player, str], None]] = {
+    "SMS": Player.by_sms,
+    "TG": Player.by_telegram,
+    "WEB": Player.by_web,
+}
+ORDERS: tuple[tuple[re.Pattern[str], Callable[..., None]], ...] = (
+    (re.compile(r"(\S+) pays ([\d.]+)(?: on (\S+))?"), Player.pays),
+    (re.compile(r"the bank returns payment (\d+), ([\d.]+)"), Player.bank_returns),
+    (re.compile(r"Dana takes over"), Player.takes_over),
+    (re.compile(r"Dana hands back: (\w+)(?:, (.+))?"), Player.hands_back),
+    (re.compile(r"fault (\w+) (\w+)((?: \w+=\S+)*)"), Player.fault),
+    (re.compile(r"the line is (\w+)"), Player.line_is),
+    (re.compile(r"\S+ blocks the bot"), Player.blocks),
+)
+
+
+def _joined(each: Any) -> str:
+    return " + ".join(each) or "none"

@@ -1,0 +1,156 @@
+"""The whole program as it runs: a SQLite file, a web server, the stand-ins over HTTP; only the clock is held by hand."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import socket
+import threading
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+from structlog.testing import capture_logs
+
+from cli.serve import Parts, working
+from cli.web import create_app
+from emulators import Running
+from outreach.clock import SetClock
+from outreach.counts import Counts
+from outreach.importing.apply import import_rows
+from outreach.importing.report import ImportReport
+from outreach.importing.rows import ImportKind
+from outreach.ledgering import after_import
+from outreach.runtime import Runtime, build_runtime
+from outreach.settings import DatabaseSettings, Settings, TelegramSettings, TwilioSettings, WebSettings
+from outreach.simulation import simulate
+from tests.stories.cast import STAND_INS
+
+STEP = timedelta(minutes=1)
+PATIENCE_S = 20.0
+
+
+@dataclass(kw_only=True)
+class Program:
+    """A running program and its world. ``base`` is where its web server answers."""
+
+    runtime: Runtime
+    clock: SetClock
+    stand_ins: Running
+    base: str
+    folder: Path
+    log: list[Any]
+
+    def bring(self, kind: str, rows: Sequence[dict[str, Any]]) -> ImportReport:
+        """Import these rows from a CSV file, as `forbear import` does; nothing may be rejected."""
+        names = list(dict.fromkeys(name for row in rows for name in row))
+        text = io.StringIO()
+        writer = csv.DictWriter(text, names, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        path = self.folder / f"{kind}.csv"
+        path.write_text(text.getvalue(), encoding="utf-8")
+        after = after_import(self.runtime, None, [])
+        report = import_rows(self.runtime.db, ImportKind(kind), path, now=self.clock.now(), after=after)
+        assert report.rejected == 0, [str(reject) for reject in report.rejects]
+        return report
+
+    def pass_time(self, until: datetime) -> Counts:
+        """What `forbear tick` does from now to then, a minute a step; the stand-ins' clock goes along."""
+        counts = simulate(self.runtime, self.clock.now(), until, STEP, self._tell)
+        self._tell(until)
+        self.settle()
+        return counts
+
+    def _tell(self, at: datetime) -> None:
+        self.stand_ins.remote.follow_clock(at.isoformat())
+
+    def settle(self) -> None:
+        """Wait until every webhook, update and receipt is through."""
+        remote, end = self.stand_ins.remote, time.monotonic() + PATIENCE_S
+        while remote.state()["telegram"]["pending_updates"]:
+            assert time.monotonic() < end, "Telegram's updates were not taken"
+            time.sleep(0.02)
+        assert remote.settle(PATIENCE_S)
+
+
+@contextmanager
+def running(folder: Path, stand_ins: Running, at: datetime, *, mode: str = "polling") -> Iterator[Program]:
+    """Start it at this moment with an empty database; ``mode`` is how Telegram's updates come in."""
+    stand_ins.remote.reset()
+    stand_ins.remote.clear_faults("twilio")
+    with listening() as listener, capture_logs() as log:
+        base = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        clock = SetClock(at)
+        runtime = build_runtime(settings_for(folder, stand_ins, base, mode), clock=clock)
+        stand_ins.remote.configure(sms_webhook_url=f"{base}/webhooks/twilio/sms")
+        stand_ins.remote.follow_clock(at.isoformat())
+        program = Program(runtime=runtime, clock=clock, stand_ins=stand_ins, base=base, folder=folder, log=log)
+        try:
+            with serving(create_app(runtime, lifespan=_lifespan(runtime)), listener):
+                yield program
+        finally:
+            runtime.close()
+
+
+def settings_for(folder: Path, stand_ins: Running, base: str, mode: str) -> Settings:
+    """The shipped defaults with channels that lead to the stand-ins."""
+    return Settings(
+        home=folder,
+        database=DatabaseSettings(url="sqlite:///story.db"),
+        web=WebSettings(public_url=base),
+        telegram=TelegramSettings.model_validate(
+            {"token": STAND_INS.bot_token, "api_base": stand_ins.telegram_base, "mode": mode}
+        ),
+        twilio=TwilioSettings(
+            account_sid=STAND_INS.account_sid,
+            auth_token=STAND_INS.auth_token,
+            from_number=STAND_INS.our_number,
+            api_base=stand_ins.twilio_base,
+        ),
+    )
+
+
+def _lifespan(runtime: Runtime) -> Any:
+    """Telegram's long poll or webhook, as `forbear run` starts it; the alarm clock is rung by the story."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with working(runtime, Parts(bot=True)):
+            yield
+
+    return lifespan
+
+
+@contextmanager
+def listening() -> Iterator[socket.socket]:
+    """A listening socket on a port that nobody uses."""
+    with contextlib.closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(64)
+        yield listener
+
+
+@contextmanager
+def serving(app: FastAPI, listener: socket.socket) -> Iterator[None]:
+    """The application behind a real server in a thread of its own."""
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="story", daemon=True)
+    thread.start()
+    end = time.monotonic() + PATIENCE_S
+    while not server.started:
+        assert thread.is_alive() and time.monotonic() < end, "the web server did not start"
+        time.sleep(0.01)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join(PATIENCE_S)
+        assert not thread.is_alive(), "the web server did not stop"
