@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Table, event, func, insert, select
 
 from storage.session import Database
-from storage.tables import api_tokens, meta, metadata, sign_ins, templates, users
+from storage.tables import api_tokens, borrowers, meta, metadata, sign_ins, templates, users
 
 INSTALLATION: Final = frozenset(table.name for table in (meta, users, sign_ins, templates, api_tokens))
 """Tables of the installation itself; every other table holds borrowers and what became of them."""
@@ -27,6 +27,11 @@ def scratch(folder: Path) -> Database:
 
 def _carelessly(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA synchronous=OFF")
+
+
+def any_borrowers(connection: Connection) -> bool:
+    """Whether there is anybody at all."""
+    return connection.execute(select(borrowers.c.id).limit(1)).first() is not None
 
 
 def business_tables() -> Sequence[Table]:

@@ -1,0 +1,6 @@
+"""The invented portfolio: sixty borrowers in four countries and languages, with four weeks of history really lived through."""
+
+from outreach.samples.loading import SAMPLE_MARK, is_empty, is_sample, load_sample
+from outreach.samples.phones import SamplePerson, sample_people
+
+__all__ = ["SAMPLE_MARK", "SamplePerson", "is_empty", "is_sample", "load_sample", "sample_people"]
