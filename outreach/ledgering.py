@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 
 from sqlalchemy import Connection
 
 from cases.effects import OpenTask, Replan
-from cases.events import CaseOpened, HoldLifted, HoldPlaced
+from cases.events import BecameReachable, CaseOpened, HoldLifted, HoldPlaced
 from cases.ledger import positions
-from cases.model import Account, Hold, HoldScope, HoldType
+from cases.model import Account, Borrower, Hold, HoldScope, HoldType, Treatment
+from cases.money import to_major
 from cases.strategy import local_instant
+from outreach.casefile import open_files
 from outreach.importing.run import After, LedgerChange, Mismatch
-from outreach.payments import agreements_kept, facts_of_ledger, facts_of_payment, news_among
+from outreach.payments import agreements_kept, facts_of_ledger, facts_of_payment, news_among, overpaid
 from outreach.runtime import Runtime
 from outreach.work import Work
-from storage import borrowers, casefiles, portfolio
+from storage import casefiles, portfolio
 
 
 def after_import(runtime: Runtime, as_of: date | None, done: list[Work] | None = None) -> After:
@@ -25,12 +28,10 @@ def after_import(runtime: Runtime, as_of: date | None, done: list[Work] | None =
 
     def after(connection: Connection, change: LedgerChange) -> None:
         news = portfolio.payment_refs(connection, change.new_payment_ids)
-        people = borrowers.by_ids(connection, change.borrower_ids)
-        for borrower_id, borrower in people.items():
-            at = local_instant(as_of, time(0), borrower.zones) if as_of else change.at
-            work = _work(connection, runtime, borrower_id, at)
-            _settle(work, news)
-            _judge_figures(work, borrower_id, change)
+        for work in _works(connection, runtime, as_of, change):
+            if work.file.borrower_id in change.borrower_ids:
+                _settle(work, news)
+            _judge_figures(work, change)
             work.finish()
             if done is not None:
                 done.append(work)
@@ -38,26 +39,38 @@ def after_import(runtime: Runtime, as_of: date | None, done: list[Work] | None =
     return after
 
 
-def _work(connection: Connection, runtime: Runtime, borrower_id: int, at: datetime) -> Work:
-    case_id = casefiles.id_for_borrower(connection, borrower_id)
-    if case_id is not None:
-        return Work(connection, runtime, case_id, at, actor="ledger")
-    case_id = casefiles.open_case(connection, borrower_id, at)
-    work = Work(connection, runtime, case_id, at, actor="ledger")
-    work.apply(CaseOpened(borrower_ref=work.file.borrower.ref))
-    return work
+def _works(connection: Connection, runtime: Runtime, as_of: date | None, change: LedgerChange) -> Iterator[Work]:
+    """The cases of everybody concerned, loaded by set under their locks; opened where there was none."""
+
+    def at(borrower: Borrower) -> datetime:
+        return local_instant(as_of, time(0), borrower.zones) if as_of else change.at
+
+    doubted = {each.borrower_id for each in change.mismatches}
+    trusted = casefiles.with_hold(connection, HoldType.LEDGER_STALE, {each for each, _ in change.agreeing})
+    concerned = sorted({*change.borrower_ids, *doubted, *trusted})
+    opened = casefiles.open_missing(connection, concerned, change.at)
+    for file in open_files(connection, casefiles.ids_of(connection, concerned), at, lock=True):
+        work = Work(connection, runtime, file.stored.id, file.now, actor="ledger", file=file)
+        if file.borrower_id in opened:
+            work.apply(CaseOpened(borrower_ref=file.borrower.ref))
+        yield work
 
 
 def _settle(work: Work, new_payments: frozenset[str]) -> None:
     after = work.file.position
     news = news_among(work.file.accounts, new_payments)
-    before = positions(_without(work.file.accounts, new_payments), work.file.today)
+    before = positions(_without(work.file.accounts, new_payments), work.file.today) if news else after
     for new in news:
-        work.apply(facts_of_payment(new, after))
+        work.apply(facts_of_payment(new, after, work.file.accounts))
     for event in agreements_kept(work.case):
         work.apply(event)
     for event in facts_of_ledger(work.case, before, after, news):
         work.apply(event)
+    if work.case.treatment is Treatment.UNREACHABLE and work.file.reachable:
+        work.apply(BecameReachable())
+    for loan in overpaid(before, after):
+        credit = f"{to_major(loan.credit_minor, loan.currency)} {loan.currency}"
+        work.order(OpenTask(kind="overpayment", reason=f"Loan {loan.ref}: {credit} more than is owed was paid."))
     if not news:
         # Rows came or changed, nobody paid: begin where the ladder stands now, unless it was begun already.
         work.order(Replan(catch_up=work.case.step is None))
@@ -70,14 +83,14 @@ def _without(accounts: tuple[Account, ...], refs: frozenset[str]) -> tuple[Accou
     )
 
 
-def _judge_figures(work: Work, borrower_id: int, change: LedgerChange) -> None:
+def _judge_figures(work: Work, change: LedgerChange) -> None:
     """Figures that do not agree are never asked for: demands on that loan rest until they do, or somebody looked."""
     for mismatch in change.mismatches:
-        if mismatch.borrower_id == borrower_id:
+        if mismatch.borrower_id == work.file.borrower_id:
             _distrust(work, mismatch)
     for agreeing_id, loan_ref in change.agreeing:
         hold = _distrusted(work, loan_ref)
-        if agreeing_id == borrower_id and hold is not None:
+        if agreeing_id == work.file.borrower_id and hold is not None:
             work.apply(HoldLifted(ref=hold.ref))
 
 

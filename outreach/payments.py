@@ -18,7 +18,7 @@ from cases.events import (
     PromiseKept,
     Reopened,
 )
-from cases.ledger import BorrowerPosition
+from cases.ledger import BorrowerPosition, LoanPosition
 from cases.model import Account, Case, ClosedReason, Payment, PlanState, Treatment
 from cases.money import Money
 from cases.promises import is_whole, next_part
@@ -46,7 +46,13 @@ def news_among(accounts: Sequence[Account], refs: frozenset[str]) -> tuple[NewPa
     return tuple(sorted(found, key=lambda new: (new.payment.paid_on, new.payment.external_ref)))
 
 
-def facts_of_payment(new: NewPayment, after: BorrowerPosition) -> Event:
+def overpaid(before: BorrowerPosition, after: BorrowerPosition) -> tuple[LoanPosition, ...]:
+    """The loans on which more came than is owed. One that still waits for its instalments is none of them."""
+    credit = {loan.ref: loan.credit_minor for loan in before.loans}
+    return tuple(loan for loan in after.loans if loan.items and loan.credit_minor > credit.get(loan.ref, 0))
+
+
+def facts_of_payment(new: NewPayment, after: BorrowerPosition, accounts: Sequence[Account]) -> Event:
     """The fact of one payment or reversal."""
     payment = new.payment
     if payment.reverses is None:
@@ -65,6 +71,7 @@ def facts_of_payment(new: NewPayment, after: BorrowerPosition) -> Event:
         arrears=after.late,
         paid_on=payment.paid_on,
         oldest_due_on=after.oldest_due_on,
+        made_on=next((p.paid_on for a in accounts for p in a.payments if p.external_ref == payment.reverses), None),
     )
 
 

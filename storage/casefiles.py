@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -58,6 +58,28 @@ def open_case(connection: Connection, borrower_id: int, now: datetime) -> int:
     """A new idle case; its id."""
     values = _columns(Case(borrower_ref="")) | {"borrower_id": borrower_id, "opened_at": now, "arrears": [], "seq": 0}
     return int(connection.execute(insert(cases).values(**values).returning(cases.c.id)).scalar_one())
+
+
+def open_missing(connection: Connection, borrower_ids: Sequence[int], now: datetime) -> frozenset[int]:
+    """A new idle case for each of these borrowers that has none; the ids of those borrowers."""
+    there = set(connection.execute(select(cases.c.borrower_id).where(cases.c.borrower_id.in_(borrower_ids))).scalars())
+    missing = [each for each in borrower_ids if each not in there]
+    idle = _columns(Case(borrower_ref="")) | {"opened_at": now, "arrears": [], "seq": 0}
+    if missing:
+        connection.execute(insert(cases), [idle | {"borrower_id": each} for each in missing])
+    return frozenset(missing)
+
+
+def ids_of(connection: Connection, borrower_ids: Sequence[int]) -> list[int]:
+    """The ids of these borrowers' cases."""
+    return list(connection.execute(select(cases.c.id).where(cases.c.borrower_id.in_(borrower_ids))).scalars())
+
+
+def with_hold(connection: Connection, type_: HoldType, borrower_ids: Iterable[int]) -> frozenset[int]:
+    """Those of these borrowers whose case has a hold of this type that nobody lifted."""
+    query = select(cases.c.borrower_id).distinct().join(holds, holds.c.case_id == cases.c.id)
+    query = query.where(cases.c.borrower_id.in_(list(borrower_ids)), holds.c.type == type_.value)
+    return frozenset(connection.execute(query.where(holds.c.lifted_at.is_(None))).scalars())
 
 
 def id_for_borrower(connection: Connection, borrower_id: int) -> int | None:
