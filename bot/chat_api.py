@@ -16,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from bot.edges import TheRuntime, read_body
 from bot.pages import HEADERS, chat_pieces
 from bot.visits import SOURCE, said_in_json, say, visitor_for_program
-from outreach.chat import ChatLine, thread
+from outreach.chat import ChatLine, line_of, thread
 from outreach.live import chat_topic
 from outreach.runtime import Runtime
 from outreach.visitors import Visitor
@@ -43,7 +43,8 @@ async def post_message(request: Request, runtime: TheRuntime, visitor: TheVisito
     """
     said = said_in_json(await read_body(request, SOURCE))
     received = await run_in_threadpool(say, runtime, visitor.borrower_id, said)
-    return JSONResponse({"id": received.message_id}, headers=HEADERS)
+    line = await run_in_threadpool(line_of, runtime, received.message_id)
+    return JSONResponse({"id": line}, headers=HEADERS)
 
 
 @router.get("/messages")

@@ -10,15 +10,14 @@ from sqlalchemy import Row
 
 from cases.model import Channel
 from outreach.runtime import Runtime
-from storage import people, traffic
+from storage import chat_lines, people
 
-SHOWN = frozenset({"received", "sent", "delivered", "read"})
 Speaker = Literal["bot", "borrower", "collector"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatLine:
-    """One bubble. ``name`` is the collector's, where a person wrote."""
+    """One bubble. ``id`` grows as bubbles appear; ``name`` is the collector's, where a person wrote."""
 
     id: int
     from_: Speaker
@@ -28,20 +27,26 @@ class ChatLine:
     name: str | None = None
 
 
-def thread(
-    runtime: Runtime, borrower_id: int, after: int = 0, channel: Channel = Channel.WEBCHAT
-) -> list[ChatLine]:
-    """What was said on this channel after message ``after``, oldest first."""
+def thread(runtime: Runtime, borrower_id: int, after: int = 0, channel: Channel = Channel.WEBCHAT) -> list[ChatLine]:
+    """What appeared on this channel after line ``after``, oldest first."""
     with runtime.db.reading() as connection:
-        rows = traffic.thread(connection, borrower_id, after=after, channel=channel.value)
+        rows = chat_lines.after(connection, borrower_id, channel.value, after)
         names = people.names(connection)
-    return [_line(row, names) for row in rows if row.state in SHOWN]
+    return [_line(row, names) for row in rows]
+
+
+def line_of(runtime: Runtime, message_id: int | None) -> int | None:
+    """The number under which a message appeared in the chat."""
+    if message_id is None:
+        return None
+    with runtime.db.reading() as connection:
+        return chat_lines.number_of(connection, message_id)
 
 
 def _line(row: Row[Any], names: dict[str, str]) -> ChatLine:
     login = row.actor.removeprefix("collector:") if row.actor.startswith("collector:") else None
     return ChatLine(
-        id=row.id,
+        id=row.line_id,
         from_="borrower" if row.direction == "in" else "collector" if login else "bot",
         text=row.body or "",
         choices=tuple((each["id"], each["label"]) for each in row.choices),

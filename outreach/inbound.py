@@ -28,7 +28,7 @@ from outreach.outbox import deliver
 from outreach.pressed import label_of
 from outreach.runtime import Runtime
 from outreach.work import Work
-from storage import borrowers, casefiles, traffic
+from storage import borrowers, casefiles, chat_lines, traffic
 
 log = structlog.get_logger(__name__)
 
@@ -64,6 +64,8 @@ def receive(runtime: Runtime, inbound: Inbound) -> Received:
         if message_id is None:
             metrics.INBOUND.labels(inbound.channel, "repeated").inc()
             return Received(borrower_id=borrower_id, message_id=None, repeated=True)
+        if not inbound.opened:
+            chat_lines.show(connection, message_id, borrower_id, inbound.channel.value)
         try:
             with connection.begin_nested():
                 work = Work(connection, runtime, case_id, now, actor="borrower", file=file)

@@ -24,7 +24,7 @@ from outreach.counts import Counts
 from outreach.live import DESK, chat_topic
 from outreach.preparing import Ready, end, prepare
 from outreach.runtime import Runtime
-from storage import traffic
+from storage import chat_lines, traffic
 
 log = structlog.get_logger(__name__)
 
@@ -131,6 +131,7 @@ def _keep(connection: Connection, row: Row[Any], answer: Answer, now: datetime, 
     metrics.MESSAGES.labels(row.channel, "failed" if isinstance(answer, SendError) else "sent").inc()
     if not isinstance(answer, SendError):
         end(connection, row, "sent", provider_id=answer)
+        chat_lines.show(connection, row.id, row.borrower_id, row.channel)
         counts.sent += 1
         return
     log.warning("send_refused", message_id=row.id, kind=answer.kind.value, code=answer.code, why=answer.what)

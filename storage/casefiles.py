@@ -8,8 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from cases.events import Event
 from cases.model import (
@@ -30,18 +28,21 @@ from cases.model import (
 )
 from cases.money import Money
 from storage.codec import event_from_json, event_to_json
+from storage.upserts import upsert
 from storage.tables import borrowers, case_events, cases, holds, plans, promises
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """A case with its keys in the database and the number of its last event."""
+    """A case with its keys in the database, the number of its last event, and what lists sort by."""
 
     id: int
     borrower_id: int
     seq: int
     opened_at: datetime
     case: Case
+    oldest_due_on: date | None
+    arrears: list[list[str | int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +114,8 @@ def load_many(connection: Connection, case_ids: Sequence[int], *, lock: bool) ->
             borrower_id=row.borrower_id,
             seq=row.seq,
             opened_at=row.opened_at,
+            oldest_due_on=row.oldest_due_on,
+            arrears=row.arrears,
             case=_case(row, promised.get(row.id, []), planned.get(row.id, []), held.get(row.id, [])),
         )
         for row in rows
@@ -198,6 +201,8 @@ def _hold(row: Row[Any]) -> Hold:
 def save(connection: Connection, file: CaseFile, case: Case) -> None:
     """Write what changed between the loaded case and the new one."""
     before = file.case
+    if before is case:
+        return
     if _columns(before) != _columns(case):
         connection.execute(update(cases).where(cases.c.id == file.id).values(**_columns(case)))
     _put(connection, promises, file.id, before.promises, case.promises, _promise_columns)
@@ -207,14 +212,9 @@ def save(connection: Connection, file: CaseFile, case: Case) -> None:
 
 def _put(connection: Connection, table: Table, case_id: int, old: Any, new: Any, columns: Any) -> None:
     changed = [columns(each) | {"case_id": case_id} for each in new if each not in old]
-    if not changed:
-        return
-    maker = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
-    statement = maker(table)
-    updates = {name: statement.excluded[name] for name in changed[0] if name not in ("case_id", "ref")}
-    statement = statement.on_conflict_do_update(index_elements=["case_id", "ref"], set_=updates)
-    for values in changed:
-        connection.execute(statement, values)
+    if changed:
+        statement = upsert(connection.dialect.name, table, ("case_id", "ref"), tuple(changed[0]))
+        connection.execute(statement, changed)
 
 
 def _columns(case: Case) -> dict[str, Any]:
@@ -301,8 +301,10 @@ def events_of(connection: Connection, case_id: int) -> list[LoggedEvent]:
 
 
 def keep_position(
-    connection: Connection, case_id: int, *, oldest_due_on: date | None, arrears: Sequence[Money]
+    connection: Connection, file: CaseFile, *, oldest_due_on: date | None, arrears: Sequence[Money]
 ) -> None:
     """What lists sort by: since when the oldest instalment is late, and how much is late."""
     amounts = [[money.currency, money.minor] for money in arrears]
-    connection.execute(update(cases).where(cases.c.id == case_id).values(oldest_due_on=oldest_due_on, arrears=amounts))
+    if (oldest_due_on, amounts) != (file.oldest_due_on, file.arrears):
+        mine = update(cases).where(cases.c.id == file.id)
+        connection.execute(mine.values(oldest_due_on=oldest_due_on, arrears=amounts))

@@ -1,4 +1,4 @@
-"""Receipts that came before the answer to our own send, so that their id is not known yet. They wait in ``webhooks``."""
+"""Receipts that came before the answer to our own send: their id is not known yet. They wait in ``webhooks``."""
 
 from __future__ import annotations
 

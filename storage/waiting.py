@@ -7,21 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from storage.tables import dialogues, fires, tasks
+from storage.upserts import upsert
 
 
 def set_fire(connection: Connection, case_id: int, kind: str, due_at: datetime, data: Mapping[str, Any]) -> None:
     """Something waits at this moment; it replaces what waited there of the same kind."""
-    maker = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
-    statement = maker(fires).values(case_id=case_id, kind=kind, due_at=due_at, data=dict(data), claimed_until=None)
-    statement = statement.on_conflict_do_update(
-        index_elements=["case_id", "kind"],
-        set_={name: statement.excluded[name] for name in ("due_at", "data", "claimed_until")},
-    )
-    connection.execute(statement)
+    values = {"case_id": case_id, "kind": kind, "due_at": due_at, "data": dict(data), "claimed_until": None}
+    connection.execute(upsert(connection.dialect.name, fires, ("case_id", "kind"), tuple(values)), values)
 
 
 def clear_fire(connection: Connection, case_id: int, kind: str) -> None:
@@ -99,9 +93,5 @@ def dialogue_at(connection: Connection, contact_point_id: int) -> Row[Any] | Non
 
 def keep_dialogue(connection: Connection, case_id: int, contact_point_id: int, values: Mapping[str, Any]) -> None:
     """Where the dialogue stands now (flow, step, data, offered, misses, updated_at)."""
-    maker = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
-    statement = maker(dialogues).values(case_id=case_id, contact_point_id=contact_point_id, **values)
-    statement = statement.on_conflict_do_update(
-        index_elements=["contact_point_id"], set_={name: statement.excluded[name] for name in (*values, "case_id")}
-    )
-    connection.execute(statement)
+    row = {"contact_point_id": contact_point_id, "case_id": case_id, **values}
+    connection.execute(upsert(connection.dialect.name, dialogues, ("contact_point_id",), tuple(row)), row)

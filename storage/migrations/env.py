@@ -1,6 +1,6 @@
 """How alembic reaches the database: by the engine it is handed, in one transaction."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
@@ -8,7 +8,7 @@ from storage.tables import metadata
 from storage.tables.base import Instant, Json
 
 
-def render(kind: str, thing: Any, autogen: Any) -> str | bool:
+def render(kind: str, thing: Any, autogen: Any) -> str | Literal[False]:
     """How a new migration names our own column type."""
     if kind == "type" and isinstance(thing, Instant):
         autogen.imports.add("from storage.tables.base import Instant")

@@ -13,7 +13,7 @@ from storage.tables.portfolio import (
     parties,
     payments,
 )
-from storage.tables.traffic import messages, receipts, webhooks
+from storage.tables.traffic import chat_lines, messages, receipts, webhooks
 
 __all__ = [
     "api_tokens",
@@ -21,6 +21,7 @@ __all__ = [
     "case_events",
     "cases",
     "charges",
+    "chat_lines",
     "contact_points",
     "dialogues",
     "fires",

@@ -55,6 +55,18 @@ Index(
     postgresql_where=text("state IN ('queued', 'held')"),
 )
 
+chat_lines = Table(
+    "chat_lines",
+    metadata,
+    primary_key(),
+    owned_by("borrowers"),
+    owned_by("messages"),
+    Column("channel", Text, nullable=False),
+    UniqueConstraint("message_id"),
+)
+"""What a borrower sees, numbered as it appears: a text that was held comes after those that were not."""
+Index("ix_chat_lines_borrower_id", chat_lines.c.borrower_id, chat_lines.c.channel, chat_lines.c.id)
+
 receipts = Table(
     "receipts",
     metadata,

@@ -448,6 +448,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tasks_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "chat_lines",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("borrower_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("message_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["borrower_id"], ["borrowers.id"], name=op.f("fk_chat_lines_borrower_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["messages.id"], name=op.f("fk_chat_lines_message_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chat_lines")),
+        sa.UniqueConstraint("message_id", name=op.f("uq_chat_lines_message_id")),
+    )
+    with op.batch_alter_table("chat_lines", schema=None) as batch_op:
+        batch_op.create_index("ix_chat_lines_borrower_id", ["borrower_id", "channel", "id"], unique=False)
+
+    op.create_table(
         "receipts",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("message_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -462,8 +480,6 @@ def upgrade() -> None:
     with op.batch_alter_table("receipts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_receipts_message_id"), ["message_id"], unique=False)
 
-    # ### end Alembic commands ###
-
 
 def downgrade() -> None:
 
@@ -471,6 +487,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_receipts_message_id"))
 
     op.drop_table("receipts")
+    with op.batch_alter_table("chat_lines", schema=None) as batch_op:
+        batch_op.drop_index("ix_chat_lines_borrower_id")
+
+    op.drop_table("chat_lines")
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tasks_case_id"))
 
@@ -537,4 +557,3 @@ def downgrade() -> None:
     op.drop_table("meta")
     op.drop_table("borrowers")
     op.drop_table("api_tokens")
-    # ### end Alembic commands ###
