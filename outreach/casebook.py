@@ -14,7 +14,7 @@ from cases.model import Account, Borrower, Case, ContactPoint
 from outreach.casefile import BorrowerFile, open_file
 from outreach.refusals import NotFound
 from outreach.runtime import Runtime
-from storage import borrowers, casefiles, notes, people, traffic, waiting
+from storage import borrowers, casefiles, caselog, notes, people, traffic, waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +177,7 @@ def timeline(runtime: Runtime, ref: str) -> list[TimelineLine]:
     """Every fact of the case's log, oldest first."""
     with runtime.db.reading() as connection:
         file = _open(connection, runtime, ref)
-        log = casefiles.events_of(connection, file.stored.id)
+        log = caselog.of_case(connection, file.stored.id)
     return [
         TimelineLine(
             seq=each.seq,

@@ -22,7 +22,7 @@ from outreach.counts import Counts
 from outreach.live import DESK, chat_topic
 from outreach.orders import carry_out
 from outreach.runtime import Runtime
-from storage import casefiles
+from storage import casefiles, caselog
 
 MORNING = time(10)
 
@@ -68,7 +68,7 @@ class Work:
     def save(self) -> None:
         """Write state and log; what was loaded is what is stored now."""
         casefiles.save(self.connection, self.file.stored, self.case)
-        seq = casefiles.log(self.connection, self.case_id, self.file.stored.seq, self._entries, self.now)
+        seq = caselog.append(self.connection, self.case_id, self.file.stored.seq, self._entries, self.now)
         stored = replace(self.file.stored, seq=seq, case=self.case)
         self.file = replace(self.file, stored=stored)
         self._entries = []
@@ -89,7 +89,7 @@ class Work:
             self.save()
         position = self.file.position
         casefiles.keep_position(
-            self.connection, self.case_id, oldest_due_on=position.oldest_due_on, arrears=position.arrears
+            self.connection, self.file.stored, oldest_due_on=position.oldest_due_on, arrears=position.arrears
         )
         return self.counts
 

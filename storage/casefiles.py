@@ -1,4 +1,4 @@
-"""Cases as values: loaded whole, saved whole, with their log."""
+"""Cases as values: loaded whole, saved whole."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, insert, select, update
 
-from cases.events import Event
 from cases.model import (
     Blocks,
     Case,
@@ -27,9 +26,8 @@ from cases.model import (
     Treatment,
 )
 from cases.money import Money
-from storage.codec import event_from_json, event_to_json
+from storage.tables import borrowers, cases, holds, plans, promises
 from storage.upserts import upsert
-from storage.tables import borrowers, case_events, cases, holds, plans, promises
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +41,6 @@ class CaseFile:
     case: Case
     oldest_due_on: date | None
     arrears: list[list[str | int]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoggedEvent:
-    """One line of the log."""
-
-    seq: int
-    at: datetime
-    actor: str
-    event: Event
 
 
 def open_case(connection: Connection, borrower_id: int, now: datetime) -> int:
@@ -275,29 +263,6 @@ def _hold_columns(hold: Hold) -> dict[str, Any]:
         "may_lift": hold.may_lift,
         "lifted_at": hold.lifted_at,
     }
-
-
-def log(connection: Connection, case_id: int, seq: int, entries: Sequence[tuple[Event, str]], now: datetime) -> int:
-    """Append events, each with its actor, after number ``seq``; the number of the last one."""
-    rows = []
-    for number, (event, actor) in enumerate(entries, start=seq + 1):
-        name, payload = event_to_json(event)
-        rows.append({"case_id": case_id, "seq": number, "at": now, "actor": actor, "type": name, "payload": payload})
-    if not rows:
-        return seq
-    connection.execute(insert(case_events), rows)
-    last = seq + len(rows)
-    connection.execute(update(cases).where(cases.c.id == case_id).values(seq=last))
-    return last
-
-
-def events_of(connection: Connection, case_id: int) -> list[LoggedEvent]:
-    """The whole log of a case, oldest first."""
-    query = select(case_events).where(case_events.c.case_id == case_id).order_by(case_events.c.seq)
-    return [
-        LoggedEvent(seq=row.seq, at=row.at, actor=row.actor, event=event_from_json(row.type, row.payload))
-        for row in connection.execute(query)
-    ]
 
 
 def keep_position(

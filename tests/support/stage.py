@@ -26,7 +26,7 @@ from outreach.runtime import Runtime, build_runtime
 from outreach.settings import DatabaseSettings, LenderSettings, Settings
 from outreach.simulation import simulate, turn
 from outreach.work import Work
-from storage import borrowers, casefiles, schema
+from storage import borrowers, casefiles, caselog, schema
 from storage.session import Database
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -181,7 +181,7 @@ class Stage:
     def replayed(self, ref: str = "B-1") -> Case:
         """The case that its log makes."""
         with self.runtime.db.reading() as connection:
-            log = casefiles.events_of(connection, self.case_id(ref))
+            log = caselog.of_case(connection, self.case_id(ref))
         return replay(ref, tuple((each.event, each.at) for each in log))
 
     def out(self, ref: str | None = "B-1") -> list[dict[str, Any]]:
