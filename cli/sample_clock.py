@@ -12,7 +12,7 @@ from fastapi import FastAPI, Header, HTTPException
 from pydantic import BaseModel, ConfigDict, Field
 
 from outreach.runtime import Runtime
-from outreach.simulation import next_due, simulate
+from outreach.simulation import next_reminder, simulate
 
 PATH = "/sample/clock"
 STEP = timedelta(seconds=60)
@@ -44,7 +44,7 @@ def mount_sample_clock(app: FastAPI, runtime: Runtime) -> None:
 
     def read(authorization: Annotated[str, Header()] = "") -> dict[str, Any]:
         allowed(authorization)
-        due = next_due(runtime)
+        due = next_reminder(runtime)
         return {
             "now": runtime.clock.now().isoformat(),
             "next_fire": due.isoformat() if due else None,
@@ -54,8 +54,8 @@ def mount_sample_clock(app: FastAPI, runtime: Runtime) -> None:
     def move(wish: Move, authorization: Annotated[str, Header()] = "") -> dict[str, Any]:
         allowed(authorization)
         with moving:
-            target = _target(runtime, wish)
-            counts = simulate(runtime, runtime.clock.now(), target, STEP, app.state.before_turn)
+            now = runtime.clock.now()
+            counts = simulate(runtime, now, _target(runtime, wish, now), STEP, app.state.before_turn)
         return {"now": runtime.clock.now().isoformat(), "counts": counts.as_dict()}
 
     app.add_api_route(PATH, read, methods=["GET"], include_in_schema=False)
@@ -66,12 +66,12 @@ def _nobody(_at: datetime) -> None:
     """Nobody wants to know."""
 
 
-def _target(runtime: Runtime, wish: Move) -> datetime:
-    now = runtime.clock.now()
+def _target(runtime: Runtime, wish: Move, now: datetime) -> datetime:
     if wish.advance_s is not None:
         target = now + timedelta(seconds=wish.advance_s)
     elif wish.to == "next":
-        target = max(now, next_due(runtime) or now)
+        # One step more, since alarms are looked at on the grid of steps.
+        target = max(now, next_reminder(runtime) or now) + STEP
     else:
         target = _instant(wish.to)
     if not now <= target <= now + FARTHEST:

@@ -59,6 +59,18 @@ def _next(runtime: Runtime, start: datetime, at: datetime, step: timedelta) -> d
     return at + steps * step
 
 
+REMINDING = ("ladder", "promise_eve", "promise_due", "part_eve", "part_due", "part_grace")
+"""Alarms that may bring a borrower a text."""
+
+
+def next_reminder(runtime: Runtime) -> datetime | None:
+    """When the next text may leave unasked."""
+    with runtime.db.reading() as connection:
+        times = [waiting.next_fires(connection, REMINDING), traffic.next_due(connection)]
+    known = [each for each in times if each is not None]
+    return min(known) if known else None
+
+
 def next_due(runtime: Runtime) -> datetime | None:
     """When the next alarm rings or the next waiting text may go."""
     with runtime.db.reading() as connection:
