@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
-from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
+import uvloop
 from fastapi import FastAPI
 
 from cli.console import Stop, say
@@ -136,28 +138,47 @@ def _announce(runtime: Runtime, parts: Parts) -> None:
 
 
 def _run(runtime: Runtime, app: FastAPI, parts: Parts) -> None:
-    settings = runtime.settings
-    if parts.web:
-        uvicorn.run(
-            app,
-            host=settings.web.host,
-            port=settings.web.port,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=GRACE_S,
-        )
+    if not parts.web:
+        say("Working: alarm clock and outbox. Ctrl-C stops it.")
+        asyncio.run(_until_stopped(runtime, parts))
         return
-    say("Working: alarm clock and outbox. Ctrl-C stops it.")
-    asyncio.run(_until_stopped(runtime, parts))
+    web = runtime.settings.web
+    options = uvicorn.Config(
+        app,
+        host=web.host,
+        port=web.port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_S,
+    )
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(QuietServer(options).serve())
+
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class QuietServer(uvicorn.Server):
+    """A server for which a signal to stop is the usual end, and no error to be raised again afterwards."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop at the first signal; at the second without waiting for open pages."""
+        loop = asyncio.get_running_loop()
+        for number in SIGNALS:
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in SIGNALS:
+                loop.remove_signal_handler(number)
 
 
 async def _until_stopped(runtime: Runtime, parts: Parts) -> None:
-    import signal
-
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in SIGNALS:
         loop.add_signal_handler(number, stop.set)
     async with working(runtime, parts):
         await stop.wait()
