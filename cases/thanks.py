@@ -60,7 +60,7 @@ def word_of_reversal(case: Case, event: PaymentReversed) -> Effect:
     amount = Money(currency=event.currency, minor=event.amount_minor)
     say = Say(
         key="payment_reversed",
-        values={"amount": amount, "date": event.paid_on},
+        values={"amount": amount, "date": event.made_on or event.paid_on},
         choices=choices_for("payment_reversed"),
     )
     return SendMessage(say=say, kind=Kind.DEMAND, dedupe=f"reversed:{event.external_ref}")
