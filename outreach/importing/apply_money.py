@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC
+from datetime import UTC, timedelta
 from decimal import Decimal
 
 from sqlalchemy import Connection
@@ -13,6 +13,9 @@ from outreach.importing.rows import ChargeRow, InstalmentRow, PaymentRow
 from outreach.importing.run import Change, Outcome, Run, minor
 from storage import portfolio
 from storage.portfolio import Record
+
+BOOKED_WITHIN = timedelta(days=10)
+"""How long money may be on its way from the borrower into the lender's books."""
 
 _MoneyRow = InstalmentRow | PaymentRow | ChargeRow
 
@@ -86,9 +89,9 @@ def apply_payments(connection: Connection, rows: Sequence[PaymentRow], run: Run)
 
 
 def _is_news(payment: Record, loan: Record, written_to: bool) -> bool:
-    """Money from before we knew the loan is history, and so is that of the first day, before a word was written."""
-    known_on = loan["known_on"]
-    return bool(payment["paid_on"] > known_on or (payment["paid_on"] == known_on and written_to))
+    """Money from before we knew the loan is history, unless we wrote to the borrower while it was being booked."""
+    known_on = loan["known_on"] - BOOKED_WITHIN if written_to else loan["known_on"]
+    return bool(payment["paid_on"] > known_on)
 
 
 def _instalment(row: InstalmentRow, loans: Mapping[str, Record]) -> Record | Reject:
