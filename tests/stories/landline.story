@@ -1,9 +1,11 @@
-About: The number is a landline: the receipt says so, and it is not tried again.
-Begins: Fri 2026-11-20 12:00 America/New_York
+About: The number is a landline: the receipt says so. It is not tried again, and a person is told.
+Begins: Sat 2026-11-21 09:00 America/New_York
 Person: James verified=sms
 
 [the line is landline]
 -- Sat 2026-11-21 10:00
-= bad, treatment
+{SMS failed: 30006}
+= bad sms, treatment outreach
 -- Wed 2026-11-25 12:00
-= bad, treatment, tasks
+{SMS overdue_1 denied by base.contact_point}
+= bad sms, treatment unreachable, tasks unreachable

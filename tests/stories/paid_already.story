@@ -1,9 +1,8 @@
 About: James says that he has paid. Nothing is asked while we look; the payment is found.
-Begins: Thu 2026-11-19 08:00 America/New_York
+Begins: Sat 2026-11-21 09:00 America/New_York
 Person: James verified=sms
 
 -- Sat 2026-11-21 10:00
-SMS Bot: Alder Finance, Dana Reed's team: $186.40 is due Fri, Nov 20, unless autopay takes it. Pay: https://pay.alder.example Chat: https://t.me/forbear_sample_bot?start=… Reply STOP to opt out (at Thu 2026-11-19 08:00)
 SMS Bot: Alder Finance, Dana Reed's team: $186.40 due Fri, Nov 20 has not reached us. 1 pay, 2 paid already, 3 pick a date, 4 trouble. Chat: https://t.me/forbear_sample_bot?start=… Reply STOP to opt out
 SMS James: I paid this on friday
 SMS Bot: Thank you. We'll check and not ask again till then. When, how much, which bank? A photo helps: …/chat/…

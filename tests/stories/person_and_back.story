@@ -2,8 +2,9 @@ About: Priya asks for a person. Dana takes over, answers, hands back; nothing au
 Begins: Fri 2026-11-27 09:00 America/New_York
 Person: Priya verified=sms
 
--- Fri 2026-11-27 12:00
-SMS Bot: Alder Finance, Dana Reed's team: $240.00 has been open since Thu, Nov 12. What happened? 1 pay, 2 pick a date, 3 parts, 4 a person. Chat: https://t.me/forbear_sample_bot?start=… Reply STOP to opt out (at Fri 2026-11-27 09:00)
+
+-- Fri 2026-11-27 09:00
+SMS Bot: Alder Finance, Dana Reed's team: $240.00 has been open since Thu, Nov 12. What happened? 1 pay, 2 pick a date, 3 parts, 4 a person. Chat: https://t.me/forbear_sample_bot?start=… Reply STOP to opt out
 -- Mon 2026-11-30 16:50
 TG Priya: (opens the link)
 TG Bot: This is Alder Finance's chat. I'm the automated assistant. Dana Reed and the team can join: write PERSON. One short question first, so that your details stay private.
@@ -14,7 +15,7 @@ TG Priya: same thing w the card as june
 TG Bot: I didn't get that. What is it about? [Pay] [Something is wrong] [Something else] [A person]
 TG Priya: i want to talk to a person
 TG Bot: Someone from our team will join as soon as they can. Dana can read this chat: no need to repeat anything.
-= custody queued, treatment engaged, tasks none
+= custody queued, treatment engaged
 
 # While she waits, the bot speaks only of the wait.
 TG Priya: are you there?
@@ -36,12 +37,12 @@ TG Dana ✎: It's set. I'll hand you back to the assistant. Write "person" and I
 TG Bot: The automated assistant again. Agreed with Dana: $240.00 by Mon, Dec 7.
 = custody bot, treatment promised, promises 24000 by 2026-12-07 open
 
-# The bot knows what was agreed and asks for nothing until then.
-TG Priya: when was it again?
-TG Bot: I didn't get that. What is it about? [Pay] [Something is wrong] [Something else] [A person]
+# The bot knows what was agreed, and asks for nothing until then.
+TG Priya: why do i owe this
+TG Bot: $240.00 due Thu, Nov 12 is open: $215.00 principal, $25.00 interest. We have $240.00 by Mon, Dec 7 noted. Nothing else is asked till then. [Details] [Pay] [Change date] [A person]
 -- Sat 2026-12-05 20:00
--- Sun 2026-12-06 20:00
-TG Bot: Alder Finance, Dana Reed's team: $240.00 is planned for tomorrow, Mon, Dec 7. Pay: https://pay.alder.example [Change date] (at Sun 2026-12-06 10:00)
+-- Sun 2026-12-06 10:00
+TG Bot: Alder Finance, Dana Reed's team: $240.00 is planned for tomorrow, Mon, Dec 7. Pay: https://pay.alder.example [Change date]
 -- Mon 2026-12-07 09:00
 [Priya pays 240.00]
 TG Bot: Alder Finance, Dana Reed's team: Thank you, $240.00 arrived. You are up to date. Next: $240.00 on Sat, Dec 12.

@@ -14,6 +14,7 @@ import httpx2
 from tests.stories.cast import Borrower
 from tests.stories.program import Program
 
+GONE = 410
 LINK = re.compile(r"https?://\S+?(?=[.,;)]?(?:\s|$))")
 
 
@@ -46,7 +47,7 @@ class Phones:
     all: list[Arrived] = field(default_factory=list)
 
     def news(self) -> list[Arrived]:
-        """Texts that arrived meanwhile: SMS, then Telegram, then web chat."""
+        """Texts that arrived meanwhile: SMS, then Telegram, then web chat. An expired chat shows nothing more."""
         state = self.program.stand_ins.remote.state()
         fresh = [
             *self._fresh("SMS", list(self._sms(state["twilio"]["messages"]))),
@@ -77,8 +78,10 @@ class Phones:
         if self.token is None:
             return
         answer = self.http.get(f"/chat/{self.token}/messages", params={"after": self.seen["WEB"]})
-        answer.raise_for_status()
-        for each in answer.json():
+        if answer.status_code == GONE:
+            self.token = None
+            return
+        for each in answer.raise_for_status().json():
             self.seen["WEB"] = each["id"]
             if each["from"] != "borrower":
                 buttons = tuple((choice["id"], choice["label"]) for choice in each["choices"])

@@ -1,5 +1,5 @@
-About: James agrees a plan in equal parts in the web chat, with an explicit yes, and pays it.
-Begins: Mon 2026-11-23 09:00 America/New_York
+About: James agrees a plan in equal parts with an explicit yes, sees other offers on the way, and pays it.
+Begins: Mon 2026-11-23 08:00 America/New_York
 Person: James
 
 WEB James: (opens the link)
@@ -9,12 +9,29 @@ WEB James: hello
 WEB Bot: Thanks. To keep your details private: what year were you born?
 WEB James: 1987
 WEB Bot: Thank you, James. I'm Alder Finance's automated assistant. $186.40 due Fri, Nov 20 has not reached us. Paying it brings you up to date. [Pay] [Pick a date] [Why] [A person]
+WEB James: [Why]
+WEB Bot: $186.40 due Fri, Nov 20 is open: $141.15 principal, $45.25 interest. [Details] [Pay] [Pick a date] [A person]
 WEB James: can i pay it in parts
 WEB Bot: About how much could you pay each month, and when is pay day? [Options] [A person]
-WEB James: 70 a month, payday is the 1st
+WEB James: 20 a month, payday is the 1st
+WEB Bot: $20.00 a month would take 10 parts; the most is 6 parts. The nearest is 6 parts of about $31.07, the first on Tue, Dec 1. [Take the nearest] [Another amount] [Ask Dana]
+WEB James: 70 a month
 WEB Bot: Tue, Dec 1: $62.14 / Jan 1, 2027: $62.13 / Feb 1, 2027: $62.13 / Total $186.40, the same as today. No reminders except one the day before each part. If a part is late, you have 3 days to pay it. Reply YES to start. [Yes] [Change] [A person]
-WEB James: 2
+WEB James: [Change]
 WEB Bot: These fit: / 2 parts of $93.20, the first on Tue, Dec 1 / 4 parts of $46.60, the first on Tue, Dec 1 / 6 parts of about $31.07, the first on Tue, Dec 1 / Which one? [In 2 parts] [In 4 parts] [In 6 parts] [Another amount] [A person]
-WEB James: yes
-WEB Bot: I didn't get that. What is it about? [Pay] [Something is wrong] [Something else] [A person]
+WEB James: [In 2 parts]
+WEB Bot: Tue, Dec 1: $93.20 / Jan 1, 2027: $93.20 / Total $186.40, the same as today. No reminders except one the day before each part. If a part is late, you have 3 days to pay it. Reply YES to start. [Yes] [Change] [A person]
 = treatment engaged, plans none
+WEB James: [Yes]
+WEB Bot: Your plan is on. First part: $93.20 on Tue, Dec 1. All terms, to keep: …/chat/…
+= treatment plan_active, plans 18640 in 2 active
+
+# Demands rest; the day before a part, one line.
+-- Tue 2026-12-01 09:00
+WEB Bot: Alder Finance, Dana Reed's team: Part 1 of 2 of your plan, $93.20, is due tomorrow, Tue, Dec 1. Pay: https://pay.alder.example [Change]
+[James pays 93.20]
+WEB Bot: Alder Finance, Dana Reed's team: Thank you, $93.20 arrived. Next: $93.20 on Jan 1, 2027.
+-- Wed 2026-12-30 12:00
+WEB James: (opens the link)
+WEB Bot: What would help? [Why] [Pay] [Pick a date] [Parts] [Paid already] [Something is wrong] [Language] [Stop messages] [A person]
+= treatment plan_active, plans 18640 in 2 active
