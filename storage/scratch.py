@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, event, func, insert, select
 
+from storage import schema
 from storage.session import Database
 from storage.tables import api_tokens, borrowers, meta, metadata, sign_ins, templates, users
 
@@ -21,7 +22,7 @@ def scratch(folder: Path) -> Database:
     """A new SQLite database with this program's tables. It forgets on a power cut, and so is fast."""
     database = Database(f"sqlite:///{folder / 'scratch.db'}")
     event.listen(database.engine, "connect", _carelessly)
-    metadata.create_all(database.engine)
+    schema.migrate(database)
     return database
 
 

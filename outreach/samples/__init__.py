@@ -1,4 +1,4 @@
-"""The invented portfolio: sixty borrowers in four countries and languages, with four weeks of history really lived through."""
+"""The invented portfolio: sixty borrowers in four countries and languages, and four weeks that were lived through."""
 
 from outreach.samples.loading import SAMPLE_MARK, is_empty, is_sample, load_sample
 from outreach.samples.phones import SamplePerson, sample_people

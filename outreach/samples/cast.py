@@ -10,10 +10,10 @@ from typing import Final
 class Role:
     """One borrower to be.
 
-    ``late`` is how many days ago the instalment of the story fell due (negative: days ahead). With ``rings`` it is chosen so
-    that the rung of that DPD comes within the next day. ``channel`` is where they write; ``points`` the channels they
-    consented to, ``owners`` those whose owner the lender has confirmed (None: as ``points``). ``paid`` instalments lie
-    before the story's. ``more_loans`` are the currencies of further loans, late by the same days.
+    ``late`` is how many days ago the instalment of the story fell due (negative: days ahead). With ``rings`` it is
+    chosen so that the rung of that DPD comes within the next day. ``channel`` is where they write; ``points`` the
+    channels they consented to, ``owners`` those whose owner the lender has confirmed (None: as ``points``). ``paid``
+    instalments lie before the story's. ``more_loans`` are the currencies of further loans, late by the same days.
     ``waits`` is how many minutes before the end the last scene begins.
     """
 
@@ -38,13 +38,10 @@ BOTH: Final = "sms|telegram"
 
 CAST: Final[tuple[Role, ...]] = (
     # Nothing late: new loans, a due date near, one about to be passed.
-    Role("us", "quiet", -12, paid=0),
     Role("mx", "quiet", -15, paid=0),
     Role("ru", "quiet", -9, paid=0, party="guarantor"),
-    Role("us-es", "quiet", -2, points=BOTH),
     Role("cn", "quiet", -2),
     Role("us", "quiet", rings=-3, points=BOTH),
-    Role("us", "quiet", rings=1),
     Role("us-es", "quiet", rings=1),
     Role("mx", "quiet", rings=1, channel="telegram", points=BOTH),
     Role("cn", "quiet", rings=1, points=BOTH, owners=""),
@@ -61,24 +58,27 @@ CAST: Final[tuple[Role, ...]] = (
     Role("cn", "asks_why", 11, channel="webchat"),
     Role("mx", "asks_why", 34, channel="telegram", points=BOTH),
     Role("us-es", "chooses_english", 9, owners=""),
-    Role("ru", "asks_why", 8, channel="webchat"),
     # Dates.
     Role("us", "promises", 7),
     Role("mx", "promises_soon", 5, channel="telegram", points=BOTH),
     Role("cn", "promises_soon", 13),
     Role("ru", "handed_back", 32),
     Role("us", "pays_part", 21, more_loans=("USD",)),
-    Role("ru", "pays_part", 16),
+    Role("ru", "pays_some", 16),
     Role("us", "breaks_promise", 24, fee=True),
     Role("mx", "breaks_two", 62),
     Role("us", "keeps_promise", 18),
     Role("cn", "keeps_promise", 15, channel="webchat"),
     Role("mx", "pays_too_much", 12),
     Role("us", "payment_returns", 23),
+    Role("us", "pays_at_night", 10),
+    Role("us", "just_paid", 8, waits=22),
+    Role("cn", "just_paid_part", 6, waits=16),
+    Role("ru", "just_paid_part", 7, waits=11),
     # Parts.
     Role("us", "plans", 20, channel="telegram", points=BOTH),
     Role("cn", "plans", 47, fee=True),
-    Role("ru", "plan_kept_up", 66),
+    Role("ru", "plans", 66),
     Role("mx", "plan_ends", 92, paid=4),
     Role("cn", "wants_more_parts", 41, channel="webchat", waits=190),
     Role("us-es", "is_offered_parts", 72, fee=True),

@@ -16,12 +16,12 @@ from cases.machine import IllegalMove
 from cases.model import Channel
 from cases.strategy import local_instant
 from channels.base import Receipt, ReceiptStatus
-from outreach.refusals import Refused
 from outreach.clock import SetClock
 from outreach.importing.rows import ImportKind
-from outreach.receipts import record_receipt
 from outreach.live import Live
 from outreach.people import SAMPLE_USERS, PeopleError, add_user
+from outreach.receipts import record_receipt
+from outreach.refusals import Refused
 from outreach.runtime import Runtime
 from outreach.samples.acts import Act
 from outreach.samples.adapters import recording_channels

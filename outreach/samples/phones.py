@@ -14,7 +14,11 @@ from storage import borrowers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SamplePerson:
-    """A borrower with a phone. ``telegram_id`` None: no Telegram there; ``telegram_bound``: they pressed Start before."""
+    """A borrower with a phone.
+
+    ``telegram_id`` None: no Telegram on it; ``telegram_bound``: the chat is theirs for us already. ``birth_year`` is
+    what the identity question wants to hear; 0 where the lender does not know it.
+    """
 
     ref: str
     name: str

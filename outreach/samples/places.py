@@ -1,20 +1,25 @@
 """Where the invented borrowers live: language, money, zone, officer, and numbers that reach nobody.
 
-Numbers: ``+1 202 555 01xx`` is reserved for fiction (https://www.nanpa.com/resources/number-resources/line-numbers). The
-others begin where no number of that country does, and so are plausible in length and can ring nowhere: Mexican area codes
-have no leading 0, Chinese mobile numbers no second digit below 3, Russian area codes no leading 0.
+Numbers: ``+1 202 555 01xx`` is reserved for fiction
+(https://www.nanpa.com/resources/number-resources/line-numbers). The others have the right length and begin where no
+number of that country does, so that they can ring nowhere: Mexican area codes have no leading 0, Chinese mobile
+numbers no second digit below 3, Russian area codes no leading 0.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One country in one of its languages. ``least`` and ``most`` are a loan's principal, in major units."""
+    """One country in one of its languages.
+
+    ``least`` and ``most`` bound a loan's principal, in major units; ``zones`` are what a borrower's ``timezone`` may
+    be; ``phone`` is completed by a number of two digits.
+    """
 
     country: str
     locale: str
@@ -28,21 +33,22 @@ class Place:
     products: tuple[str, ...]
 
 
-_US = {
-    "country": "US",
-    "zones": ("America/New_York", "America/Chicago", "America/New_York|America/Chicago", "America/Los_Angeles"),
-    "currency": "USD",
-    "phone": "+120255501{:02}",
-    "least": 1_800,
-    "most": 6_400,
-    "annual_rate": "17.9",
-}
+_US: Final = Place(
+    country="US",
+    locale="en",
+    zones=("America/New_York", "America/Chicago", "America/New_York|America/Chicago", "America/Los_Angeles"),
+    currency="USD",
+    officer="Dana Reed",
+    phone="+120255501{:02}",
+    least=1_800,
+    most=6_400,
+    annual_rate="17.9",
+    products=("Personal loan", "Car repair loan", "Home loan"),
+)
 
 PLACES: Final[Mapping[str, Place]] = {
-    "us": Place(**_US, locale="en", officer="Dana Reed", products=("Personal loan", "Car repair loan", "Home loan")),
-    "us-es": Place(
-        **_US, locale="es", officer="Elena Duarte", products=("Préstamo personal", "Préstamo para el auto")
-    ),
+    "us": _US,
+    "us-es": replace(_US, locale="es", officer="Elena Duarte", products=("Préstamo personal", "Préstamo para el auto")),
     "mx": Place(
         country="MX",
         locale="es",

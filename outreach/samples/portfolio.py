@@ -1,4 +1,4 @@
-"""The lender's files: borrowers, loans, schedules, payments and charges as they stand on the first day, and later ones."""
+"""The lender's files: borrowers, loans, schedules, payments and charges of the first day, and later ones."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ OPENING: Final = (
     ImportKind.LOANS,
     ImportKind.PARTIES,
     ImportKind.CONTACTS,
-    ImportKind.CHARGES,
     ImportKind.PAYMENTS,
     ImportKind.INSTALMENTS,
+    ImportKind.CHARGES,
 )
 """The order of the first day: a loan with its payments and no schedule yet is not late."""
 
@@ -91,7 +91,6 @@ def _loan(player: Player, number: int, currency: str, random: Random) -> tuple[L
 def _loan_row(player: Player, loan: Loan, number: int) -> Row:
     """Without its first due date, so that the lender's own schedule is waited for."""
     role, place = player.role, player.place
-    assert loan.principal_minor is not None and loan.opened_on is not None
     telegram = "telegram" in role.points
     return {
         "borrower_ref": player.ref,
@@ -102,17 +101,17 @@ def _loan_row(player: Player, loan: Loan, number: int) -> Row:
         "timezone": "|".join(player.zones),
         "jurisdiction": place.country,
         "phone": player.phone,
-        "email": f"{player.ref.lower()}@post.example",
+        "email": f"{player.ref.lower()}@post.example" if int(player.ref[-1]) % 3 == 0 else "",
         "telegram_id": str(player.telegram_id) if telegram else "",
         "consents": role.points,
         "verified": role.points if role.owners is None else role.owners,
         "birth_date": player.born_on.isoformat(),
         "officer": loan.officer,
         "product": loan.product,
-        "principal": _major(loan.principal_minor, loan.currency),
+        "principal": str(to_major(loan.principal_minor or 0, loan.currency)),
         "annual_rate": place.annual_rate if number == 1 else str(loan.annual_rate),
         "term_months": str(loan.term_months),
-        "opened_on": loan.opened_on.isoformat(),
+        "opened_on": str(loan.opened_on),
     }
 
 
@@ -179,5 +178,3 @@ def _contact_rows(player: Player, first_day: date) -> Iterator[Row]:
             "unit": "conversation",
             "by": "own",
         }
-
-

@@ -9,6 +9,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
+from sqlalchemy import Connection
 
 from cases.model import Channel
 from cases.money import Money, to_major
@@ -63,6 +64,7 @@ class Stage:
     def __init__(self, runtime: Runtime, end: datetime) -> None:
         self.runtime = runtime
         self.end = end
+        self._ids: dict[str, int] = {}
         self._heard = 0
         self._paid = 0
 
@@ -88,15 +90,17 @@ class Stage:
     def file(self, player: Player) -> BorrowerFile:
         """All that is known of somebody now."""
         with self.runtime.db.reading() as connection:
-            borrower_id = borrowers.id_of(connection, player.ref)
-            assert borrower_id is not None
-            case_id = casefiles.id_for_borrower(connection, borrower_id)
-            assert case_id is not None
-            return open_file(connection, case_id, self.now, lock=False)
+            case_id = casefiles.id_for_borrower(connection, self._id(player, connection))
+            return open_file(connection, case_id or 0, self.now, lock=False)
+
+    def _id(self, player: Player, connection: Connection) -> int:
+        if player.ref not in self._ids:
+            self._ids[player.ref] = borrowers.id_of(connection, player.ref) or 0
+        return self._ids[player.ref]
 
     def today(self, player: Player) -> date:
         """Their own date."""
-        return self.file(player).today
+        return min(self.now.astimezone(ZoneInfo(zone)).date() for zone in player.zones)
 
     def known(self, player: Player) -> bool:
         """Whether they need not say who they are where they write."""
@@ -109,18 +113,15 @@ class Stage:
         """One message of the borrower."""
         channel, address = self._where(player)
         self._heard += 1
-        web = self.file(player).borrower_id if channel is Channel.WEBCHAT else None
-        receive(
-            self.runtime,
-            Inbound(
-                channel=channel,
-                address=address,
-                external_id=f"sample-{self._heard}",
-                at=self.now,
-                borrower_id=web,
-                **said,
-            ),
+        inbound = Inbound(
+            channel=channel,
+            address=address,
+            external_id=f"sample-{self._heard}",
+            at=self.now,
+            borrower_id=self._ids[player.ref] if channel is Channel.WEBCHAT else None,
+            **said,
         )
+        receive(self.runtime, inbound)
 
     def choose(self, player: Player, choice: str) -> None:
         """Press what is on offer, or write its digit. Raises SampleError where it is not on offer."""
@@ -135,14 +136,15 @@ class Stage:
 
     def _offered(self, player: Player, channel: Channel) -> list[str]:
         with self.runtime.db.reading() as connection:
-            rows = traffic.thread(connection, self.file(player).borrower_id, channel=channel.value)
+            rows = traffic.thread(connection, self._id(player, connection), channel=channel.value)
         shown = [row for row in rows if row.direction == "out" and row.state in ("sent", "delivered", "read")]
         return [each["id"] for each in shown[-1].choices] if shown else []
 
     def _where(self, player: Player) -> tuple[Channel, str]:
         channel = Channel(player.role.channel)
         if channel is Channel.WEBCHAT:
-            return channel, webchat_address(self.file(player).borrower_id)
+            with self.runtime.db.reading() as connection:
+                return channel, webchat_address(self._id(player, connection))
         return channel, player.phone if channel is Channel.SMS else str(player.telegram_id)
 
     def pay(self, player: Player, share: float | None) -> None:
@@ -160,12 +162,10 @@ class Stage:
     def take_back(self, player: Player) -> None:
         """The last payment goes back."""
         ref, loan_ref, amount = player.paid[-1]
-        self.take_in(
-            ImportKind.PAYMENTS, [{**self._payment(player, f"{ref}-R", loan_ref, amount), "reverses": ref}]
-        )
+        self.take_in(ImportKind.PAYMENTS, [{**self._payment(player, f"{ref}-R", loan_ref, amount), "reverses": ref}])
 
     def _payment(self, player: Player, ref: str, loan_ref: str, amount: str) -> dict[str, Any]:
-        paid_at = f"{self.today(player).isoformat()}T12:00:00Z"
+        paid_at = f"{self.today(player).isoformat()}T00:00:00Z"
         return {"external_ref": ref, "loan_ref": loan_ref, "amount": amount, "paid_at": paid_at}
 
     def words(self, player: Player, key: str, days: int | None) -> str:
@@ -193,7 +193,6 @@ class Stage:
             arrears=major(late),
             third=major(Money(currency=late.currency, minor=late.minor // 3 // 100 * 100)),
             soon=shown(soon),
-            later=shown(file.today + timedelta(days=45)),
             lately=shown(file.today - timedelta(days=4)),
         )
 

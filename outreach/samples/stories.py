@@ -49,12 +49,13 @@ STORIES: Final[Mapping[str, tuple[Beat, ...]]] = {
     "asks_why": (*on(1, "12:10", Opens(), Says("why"), Proves(), Chooses("details")), *on(1, "18:20", Says("thanks"))),
     "chooses_english": on(1, "13:05", Chooses("yes_me"), Says("language"), Proves(), Says("how_much")),
     "promises": on(1, "12:40", *PROMISES),
-    "promises_soon": on(2, "12:40", Chooses("promise"), Says("on_day", days=None), Chooses("yes")),
+    "promises_soon": on(2, "12:40", Says("on_day", days=None), Chooses("yes")),
     "pays_part": (
         *on(1, "15:15", Says("some_on_day", days=4), Chooses("yes")),
         *on(5, "11:30", Pays(share=0.2)),
         *on(5, "14:00", Says("on_day", days=21), Chooses("yes")),
     ),
+    "pays_some": (*on(1, "15:15", Says("on_day", days=18), Chooses("yes")), *on(5, "11:30", Pays(share=0.3))),
     "breaks_promise": on(1, "12:20", Chooses("promise"), Says("on_day", days=4), Chooses("yes")),
     "breaks_two": (
         *on(1, "12:20", Says("on_day", days=4), Chooses("yes")),
@@ -65,9 +66,11 @@ STORIES: Final[Mapping[str, tuple[Beat, ...]]] = {
         *on(5, "09:40", Pays()),
     ),
     "pays_too_much": on(2, "11:00", Pays(share=1.3)),
+    "pays_at_night": (*on(2, "02:30", Pays(share=0.5)), *on(2, "06:00", Pays())),
+    "just_paid": at_last(Pays()),
+    "just_paid_part": at_last(Pays(share=0.4)),
     "payment_returns": (*on(2, "10:50", Pays()), *on(6, "15:00", Returns()), *on(6, "16:40", Chooses("why"))),
-    "plans": on(1, "13:00", *PLANS),
-    "plan_kept_up": (*on(1, "13:00", *PLANS), *on(8, "11:20", Pays(share=0.34))),
+    "plans": (*on(1, "13:00", *PLANS), *on(8, "11:20", Pays(share=0.34))),
     "plan_ends": on(1, "13:00", *PLANS),
     "wants_more_parts": (
         *on(3, "16:10", Opens(), Says("parts"), Proves()),
@@ -75,7 +78,7 @@ STORIES: Final[Mapping[str, tuple[Beat, ...]]] = {
     ),
     "is_offered_parts": (
         *on(4, "12:00", Says("person")),
-        *on(20, "12:00", Claims(), Notes("Called back twice. Wants to settle this before the year ends."), Offers(parts=4)),
+        *on(20, "12:00", Claims(), Notes("Called back twice. Wants to pay in parts."), Offers(parts=4)),
         *on(20, "12:06", HandsBack(outcome="information")),
     ),
     "hardship": (
@@ -92,12 +95,19 @@ STORIES: Final[Mapping[str, tuple[Beat, ...]]] = {
     "denies_the_loan": on(3, "17:45", Says("fraud"), Chooses("fraud")),
     "is_answered": (
         *on(7, "17:45", Says("charge_wrong"), Chooses("amount_wrong")),
-        *on(8, "15:00", Claims(), Replies("answer"), Answers("The late fee was taken off."), HandsBack(outcome="dispute")),
+        *on(
+            8,
+            "15:00",
+            Claims(),
+            Replies("answer"),
+            Answers("The fee follows the contract."),
+            HandsBack(outcome="dispute"),
+        ),
     ),
     "says_paid": on(1, "12:15", Says("paid"), Says("paid_details")),
     "stops": on(2, "10:30", Says("stop")),
     "wrong_number": on(0, "19:00", Says("wrong_number")),
-    "is_referred": on(5, "15:00", Claims(), Notes("No answer in four months. Given to counsel."), Refers("counsel"), HandsBack()),
+    "is_referred": on(5, "15:00", Claims(), Notes("No answer in four months."), Refers("counsel"), HandsBack()),
     "family_writes": (
         *on(0, "18:00", Says("death")),
         *on(2, "12:00", Claims(), Notes("The estate is with a notary."), Closes(ClosedReason.DECEASED), HandsBack()),
@@ -111,9 +121,7 @@ STORIES: Final[Mapping[str, tuple[Beat, ...]]] = {
     ),
     "wants_person": (*on(2, "12:30", Opens(), Says("why"), Proves()), *at_last(Says("question"), Says("person"))),
     "cannot_go_on": at_last(Says("distress")),
-    "fails_identity": at_last(
-        Chooses("yes_me"), Says("wrong_year"), Says("wrong_year"), Says("wrong_year")
-    ),
+    "fails_identity": at_last(Chooses("yes_me"), Says("wrong_year"), Says("wrong_year"), Says("wrong_year")),
     "is_with_person": (
         *on(3, "12:00", Says("how_much")),
         *at_last(Says("complaint")),

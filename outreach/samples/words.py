@@ -1,7 +1,7 @@
 """What sample borrowers and their collectors write, in their own words. Invented; ``{…}`` is filled in from the case.
 
-``{year}`` of birth; ``{wrong}`` another year; ``{arrears}`` what is late, ``{third}`` a third of it; ``{soon}`` and ``{later}`` days ahead,
-``{lately}`` a day gone by.
+``{year}`` of birth, ``{wrong}`` another one; ``{arrears}`` what is late, ``{third}`` a third of it; ``{soon}`` a day
+ahead, ``{lately}`` one gone by.
 """
 
 from __future__ import annotations
@@ -10,11 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 BORROWER: Final[Mapping[str, Mapping[str, str]]] = {
-    "one": {"en": "1", "es": "1", "zh-Hans": "1", "ru": "1"},
-    "two": {"en": "2", "es": "2", "zh-Hans": "2", "ru": "2"},
-    "three": {"en": "3", "es": "3", "zh-Hans": "3", "ru": "3"},
     "yes": {"en": "yes", "es": "sí", "zh-Hans": "是的", "ru": "да"},
-    "me": {"en": "yes thats me", "es": "sí, soy yo", "zh-Hans": "是我", "ru": "да, это я"},
     "year": {"en": "{year}", "es": "{year}", "zh-Hans": "{year}年", "ru": "{year}"},
     "wrong_year": {"en": "{wrong}", "es": "{wrong}", "zh-Hans": "{wrong}", "ru": "{wrong}"},
     "thanks": {"en": "ok thank you", "es": "gracias", "zh-Hans": "好的，谢谢", "ru": "спасибо"},
@@ -22,7 +18,7 @@ BORROWER: Final[Mapping[str, Mapping[str, str]]] = {
         "en": "why am i late? i thought autopay was on",
         "es": "¿por qué dice que debo? yo pensé que estaba al corriente",
         "zh-Hans": "为什么说我逾期了？",
-        "ru": "почему просрочка? я вроде платил вовремя",
+        "ru": "почему просрочка? стоял же автоплатёж",
     },
     "how_much": {
         "en": "how much do i owe right now",
@@ -41,13 +37,6 @@ BORROWER: Final[Mapping[str, Mapping[str, str]]] = {
         "es": "puedo pagar {third} el {soon}",
         "zh-Hans": "{soon}我先还{third}元",
         "ru": "{soon} могу внести {third}",
-    },
-    "day": {"en": "{soon}", "es": "el {soon}", "zh-Hans": "{soon}", "ru": "{soon}"},
-    "much_later": {
-        "en": "can it wait until {later}?",
-        "es": "¿puede esperar hasta el {later}?",
-        "zh-Hans": "能等到{later}吗？",
-        "ru": "можно подождать до {later}?",
     },
     "parts": {
         "en": "cant pay it all at once, can i do it in parts?",
@@ -127,12 +116,6 @@ BORROWER: Final[Mapping[str, Mapping[str, str]]] = {
         "ru": "вы ошиблись номером, я такого не знаю",
     },
     "stop": {"en": "STOP", "es": "ALTO", "zh-Hans": "R", "ru": "СТОП"},
-    "cease": {
-        "en": "do not contact me again in any way",
-        "es": "no me vuelvan a contactar por ningún medio",
-        "zh-Hans": "不要再以任何方式联系我",
-        "ru": "больше никак со мной не связывайтесь",
-    },
     "lawyer": {
         "en": "i filed for bankruptcy, please talk to my lawyer",
         "es": "estoy en bancarrota, hablen con mi abogado",
@@ -163,12 +146,6 @@ BORROWER: Final[Mapping[str, Mapping[str, str]]] = {
         "zh-Hans": "in english please",
         "ru": "in english please",
     },
-    "forgot": {
-        "en": "sorry i just forgot",
-        "es": "perdón, se me olvidó",
-        "zh-Hans": "不好意思，忘了",
-        "ru": "извините, забыл",
-    },
     "set": {
         "en": "yes please, {soon} works",
         "es": "sí, el {soon} está bien",
@@ -197,10 +174,10 @@ COLLECTOR: Final[Mapping[str, Mapping[str, str]]] = {
         "ru": "Поставила ваш кредит на паузу. Пока вместе не посмотрим ещё раз, ничего просить не будем.",
     },
     "answer": {
-        "en": "You are right about the fee. It is taken off, and I am sorry for the trouble.",
-        "es": "Tiene razón con el recargo. Ya se quitó; disculpe la molestia.",
-        "zh-Hans": "罚息的事您说得对，已经取消了，给您添麻烦了。",
-        "ru": "Вы правы насчёт неустойки. Её сняли, извините нас.",
+        "en": "I looked at the fee. It follows page 3 of your contract, which I have sent you. Ask me anything.",
+        "es": "Revisé el recargo. Está en la página 3 de su contrato, que ya le envié. Pregúnteme lo que necesite.",
+        "zh-Hans": "罚息我查过了，合同第3页有约定，已经发给您。有不清楚的随时问我。",
+        "ru": "Проверила неустойку. Она есть в договоре, страница 3, я её отправила. Спрашивайте, если что-то неясно.",
     },
 }
 
