@@ -102,10 +102,10 @@ def newest(ladder: Ladder, anchor: date, zones: tuple[str, ...], now: datetime, 
 
 
 def before(ladder: Ladder, step: Step) -> Step:
-    """One rung back; the first one stays."""
+    """One step back: the newest rung of a milder tone; the first rung where there is none."""
     rungs = [each for each in ladder.steps if not each.courtesy]
-    place = next((n for n, each in enumerate(rungs) if each.id == step.id), 0)
-    return rungs[max(0, place - 1)]
+    milder = [each for each in rungs if each.dpd < step.dpd and each.tone < step.tone]
+    return (milder or rungs)[-1 if milder else 0]
 
 
 def coming(ladder: Ladder, anchor: date, zones: tuple[str, ...], now: datetime) -> DueStep | None:

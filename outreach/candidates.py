@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cases.effects import OpenTask
 from cases.events import BecameUnreachable
 from cases.flows.menus import discloses
 from cases.model import Channel, ContactPoint, Kind, Treatment
@@ -66,7 +67,7 @@ def plan_message(work: Work, candidate: Candidate) -> Counts:
         if each is chosen or each.decision.decision == "deny":
             counts += _write(work, candidate, each, chosen=each is chosen)
     if chosen is None:
-        _note_unreachable(work, tried)
+        _tell_people(work, tried)
     return counts
 
 
@@ -157,7 +158,12 @@ def _about(work: Work, tried: _Tried) -> dict[str, Any]:
     }
 
 
-def _note_unreachable(work: Work, tried: list[_Tried]) -> None:
+def _tell_people(work: Work, tried: list[_Tried]) -> None:
+    """What the bot cannot mend: a zone nobody told, no contact point left."""
+    if any(each.decision.rule == "base.zone" for each in tried):
+        work.order(
+            OpenTask(kind="zone_unknown", reason="Nothing may be sent before the borrower's time zone is known.")
+        )
     if not all(each.decision.rule in NO_WAY for each in tried):
         return
     if work.file.reachable:

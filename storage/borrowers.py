@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -222,17 +222,19 @@ def set_locale(connection: Connection, borrower_id: int, locale: str) -> None:
     connection.execute(update(borrowers).where(borrowers.c.id == borrower_id).values(locale=locale))
 
 
+_OUTSIDE_CONTACTS = (
+    select(
+        outside_contacts.c.at,
+        outside_contacts.c.channel,
+        outside_contacts.c.unit,
+        outside_contacts.c.by,
+        loans.c.ref.label("loan_ref"),
+    )
+    .select_from(outside_contacts.outerjoin(loans, loans.c.id == outside_contacts.c.loan_id))
+    .where(outside_contacts.c.borrower_id == bindparam("borrower"), outside_contacts.c.at >= bindparam("since"))
+)
+
+
 def outside_contacts_of(connection: Connection, borrower_id: int, since: datetime) -> list[Row[Any]]:
     """Contacts made elsewhere (``at, channel, unit, by, loan_ref``), which count in caps."""
-    query = (
-        select(
-            outside_contacts.c.at,
-            outside_contacts.c.channel,
-            outside_contacts.c.unit,
-            outside_contacts.c.by,
-            loans.c.ref.label("loan_ref"),
-        )
-        .select_from(outside_contacts.outerjoin(loans, loans.c.id == outside_contacts.c.loan_id))
-        .where(outside_contacts.c.borrower_id == borrower_id, outside_contacts.c.at >= since)
-    )
-    return list(connection.execute(query))
+    return list(connection.execute(_OUTSIDE_CONTACTS, {"borrower": borrower_id, "since": since}))

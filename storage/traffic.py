@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, Insert, Row, bindparam, func, insert, or_, select, true, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -19,10 +20,14 @@ COUNTED = ("sending", "sent", "delivered", "read", "unknown", "failed")
 
 def add(connection: Connection, values: Mapping[str, Any]) -> int | None:
     """A new message row; None where its ``dedupe`` or its external id is there already."""
-    maker = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
-    statement = maker(messages).values(**values).on_conflict_do_nothing().returning(messages.c.id)
-    found = connection.execute(statement).scalar()
+    found = connection.execute(_adding(connection.dialect.name), values).scalar()
     return int(found) if found is not None else None
+
+
+@cache
+def _adding(dialect: str) -> Insert:
+    maker = sqlite_insert if dialect == "sqlite" else postgresql_insert
+    return maker(messages).on_conflict_do_nothing().returning(messages.c.id)
 
 
 def get(connection: Connection, message_id: int) -> Row[Any] | None:
@@ -97,25 +102,27 @@ def skip_waiting(
     return done.rowcount
 
 
+_SENT_SINCE = (
+    select(
+        messages.c.sent_at.label("at"),
+        messages.c.channel,
+        messages.c.kind,
+        messages.c.address,
+        messages.c.loans,
+        messages.c.actor,
+    )
+    .where(messages.c.borrower_id == bindparam("borrower"), messages.c.direction == "out")
+    .where(messages.c.state.in_(COUNTED), messages.c.sent_at >= bindparam("since"))
+    .order_by(messages.c.id)
+)
+
+
 def sent_since(connection: Connection, borrower_id: int, since: datetime) -> list[Row[Any]]:
     """Contacts of ours that count, in the order made: ``at, channel, kind, address, loans, actor``.
 
     A text counts from the moment it was handed to its provider; one that never was does not count.
     """
-    query = (
-        select(
-            messages.c.sent_at.label("at"),
-            messages.c.channel,
-            messages.c.kind,
-            messages.c.address,
-            messages.c.loans,
-            messages.c.actor,
-        )
-        .where(messages.c.borrower_id == borrower_id, messages.c.direction == "out")
-        .where(messages.c.state.in_(COUNTED), messages.c.sent_at >= since)
-        .order_by(messages.c.id)
-    )
-    return list(connection.execute(query))
+    return list(connection.execute(_SENT_SINCE, {"borrower": borrower_id, "since": since}))
 
 
 def last_in(connection: Connection, borrower_id: int, channel: str | None = None) -> Row[Any] | None:

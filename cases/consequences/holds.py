@@ -25,6 +25,9 @@ from cases.events import (
 )
 from cases.model import Blocks, Case, Hold, HoldScope, HoldType
 
+CALM = timedelta(hours=48)
+"""No harsher reminder so soon after a payment, or after a claim of one."""
+
 EVERY_FIRE: tuple[Effect, ...] = (ClearFire(kind="ladder"), *PROMISE_FIRES, *PART_FIRES)
 """All alarms that would lead to a text. A promise ends with them: nobody is held to it in such a time."""
 
@@ -67,7 +70,9 @@ def paid_claimed(case: Case, event: PaidClaimed, now: datetime) -> Decision:
 
 
 def claim_not_found(case: Case, event: PaidClaimNotFound, now: datetime) -> Decision:
-    return hold_lifted(replace(case, step=event.step or case.step), HoldLifted(ref=event.ref), now)
+    """Reminders begin a new round one step back, and no harsher one comes soon."""
+    back = replace(case, cycle=case.cycle + 1, step=event.step or case.step, calm_until=now + CALM)
+    return hold_lifted(back, HoldLifted(ref=event.ref), now)
 
 
 def disputed(case: Case, event: DisputeOpened, now: datetime) -> Decision:

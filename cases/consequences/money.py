@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from cases.consequences.agreements import PART_FIRES, PROMISE_FIRES, part_fires, with_promise, without_promise
+from cases.consequences.holds import CALM
 from cases.effects import CancelQueued, ClearFire, Decision, Replan, SetFire
 from cases.events import (
     ArrearsCleared,
@@ -23,7 +24,6 @@ from cases.model import Case, ClosedReason, HoldType, PlanState, PromiseState
 from cases.promises import credited, plan_credited, swapped, swapped_plan
 from cases.thanks import thanks_for_all, thanks_for_part, word_of_reversal
 
-CALM = timedelta(hours=48)
 WATCH = timedelta(days=30)
 
 
