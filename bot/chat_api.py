@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -82,19 +80,7 @@ def _pieces(runtime: Runtime, token: str, lines: list[ChatLine]) -> dict[str, An
 
 async def _wakes(runtime: Runtime, borrower_id: int) -> AsyncIterator[None]:
     """Now, whenever something happened in this chat, and every few seconds besides."""
-    async with runtime.live.subscribe(chat_topic(borrower_id)) as happened:
-        told = asyncio.Event()
-
-        async def listen() -> None:
-            async for _ in happened:
-                told.set()
-
-        listening = asyncio.get_running_loop().create_task(listen(), name="chat events")
-        try:
-            while True:
-                yield
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(told.wait(), LOOK_S)
-                told.clear()
-        finally:
-            listening.cancel()
+    async with runtime.live.subscribe(chat_topic(borrower_id), idle_s=LOOK_S) as happened:
+        yield
+        async for _ in happened:
+            yield

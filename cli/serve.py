@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 import uvloop
@@ -153,7 +154,7 @@ def _run(runtime: Runtime, app: FastAPI, parts: Parts) -> None:
         timeout_graceful_shutdown=GRACE_S,
     )
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(QuietServer(options).serve())
+        runner.run(QuietServer(options, runtime).serve())
 
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -161,6 +162,15 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 class QuietServer(uvicorn.Server):
     """A server for which a signal to stop is the usual end, and no error to be raised again afterwards."""
+
+    def __init__(self, options: uvicorn.Config, runtime: Runtime) -> None:
+        super().__init__(options)
+        self._live = runtime.live
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Open streams end by themselves, so that nobody has to be cut off."""
+        self._live.close()
+        super().handle_exit(sig, frame)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

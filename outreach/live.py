@@ -24,6 +24,13 @@ class Live:
         self._lock = threading.Lock()
         self._listeners: dict[str, set[_Listener]] = {}
 
+    def close(self) -> None:
+        """End every open stream: the program stops."""
+        with self._lock:
+            listeners = {each for group in self._listeners.values() for each in group}
+        for listener in listeners:
+            listener.offer(None)
+
     def publish(self, topic: str, event: Mapping[str, Any]) -> None:
         """Tell everybody who listens to this topic."""
         with self._lock:
@@ -54,13 +61,13 @@ class Live:
 class _Listener:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
-        self._queue: asyncio.Queue[Mapping[str, Any]] = asyncio.Queue(QUEUE_SIZE)
+        self._queue: asyncio.Queue[Mapping[str, Any] | None] = asyncio.Queue(QUEUE_SIZE)
 
-    def offer(self, event: Mapping[str, Any]) -> None:
+    def offer(self, event: Mapping[str, Any] | None) -> None:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._put, event)
 
-    def _put(self, event: Mapping[str, Any]) -> None:
+    def _put(self, event: Mapping[str, Any] | None) -> None:
         if self._queue.full():
             self._queue.get_nowait()
         self._queue.put_nowait(event)
@@ -71,4 +78,6 @@ class _Listener:
                 happening = await asyncio.wait_for(self._queue.get(), idle_s)
             except TimeoutError:
                 happening = {}
+            if happening is None:
+                return
             yield happening
