@@ -167,14 +167,14 @@ class QuietServer(uvicorn.Server):
         super().__init__(options)
         self._live = runtime.live
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Open streams end by themselves, so that nobody has to be cut off."""
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002  # the server's own signature
+        """Open streams end by themselves, so that nobody has to be cut off; impatience changes nothing."""
         self._live.close()
-        super().handle_exit(sig, frame)
+        self.should_exit = True
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Stop at the first signal; at the second without waiting for open pages."""
+        """Stop at the first signal."""
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             loop.add_signal_handler(number, self.handle_exit, number, None)
