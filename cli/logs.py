@@ -21,6 +21,8 @@ def set_up_logs(settings: LogSettings) -> None:
         if settings.format == "json"
         else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
+    # Telegram cannot be reached for a moment: the bot says so itself, once.
+    logging.getLogger("aiogram").setLevel(logging.ERROR)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

@@ -167,7 +167,7 @@ class QuietServer(uvicorn.Server):
         super().__init__(options)
         self._live = runtime.live
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002  # the server's own signature
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Open streams end by themselves, so that nobody has to be cut off; impatience changes nothing."""
         self._live.close()
         self.should_exit = True
