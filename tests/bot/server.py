@@ -35,7 +35,7 @@ def serving(runtime: Runtime, listener: socket.socket | None = None) -> Iterator
 
 def free_port() -> socket.socket:
     """A listening socket on a port nobody uses."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     return listener
 
