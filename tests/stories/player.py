@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -104,7 +105,9 @@ class Player:
     def _known(self) -> dict[str, str]:
         case = case_json(case_view(self.program.runtime, self.borrower.ref, None))
         points = case["contact_points"]
+        states = Counter(message["state"] for message in exports.messages(self.program.runtime, self.borrower.ref))
         return {
+            "states": _joined(f"{number} {state}" for state, number in sorted(states.items())),
             "treatment": case["treatment"],
             "dpd": str(case["dpd"]),
             "bucket": case["bucket"],

@@ -132,7 +132,7 @@ def _lifespan(runtime: Runtime) -> Any:
 @contextmanager
 def listening() -> Iterator[socket.socket]:
     """A listening socket on a port that nobody uses."""
-    with contextlib.closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as listener:
+    with contextlib.closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)) as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(64)
         yield listener
