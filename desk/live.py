@@ -16,6 +16,8 @@ from outreach.live import DESK
 
 router = APIRouter()
 IDLE_S: Final = 15.0
+LISTENING: Final = b"retry: 2000\nevent: listening\ndata: {}\n\n"
+"""From here on nothing is missed: the page fetches its parts once, for what happened before."""
 PING: Final = b": still here\n\n"
 
 
@@ -28,7 +30,7 @@ async def events(visit: Visited) -> Response:
 async def _stream(visit: Visit) -> AsyncIterator[bytes]:
     """Until the page is left or the sign-in ends."""
     async with visit.runtime.live.subscribe(DESK, idle_s=IDLE_S) as happenings:
-        yield b"retry: 2000\n" + PING
+        yield LISTENING
         async for happening in happenings:
             if happening:
                 yield as_event(happening)

@@ -25,9 +25,9 @@
   });
   const offline = one("#offline");
   body.addEventListener("htmx:sse:error", () => { if (offline) offline.hidden = false; });
-  body.addEventListener("htmx:sse:after:connection", () => {
-    if (!offline || offline.hidden) return;
-    offline.hidden = true;
+  body.addEventListener("listening", () => {
+    /* What happened while nobody listened: between the page and its stream, or while it was lost. */
+    if (offline) offline.hidden = true;
     ["queue", "custody", "thread", "case", "board"].forEach(tell);
   });
 
