@@ -56,3 +56,8 @@ def to_minor(amount: Decimal | str, currency: str) -> int:
 def to_major(minor: int, currency: str) -> Decimal:
     """The amount in major units: 18640 USD is ``Decimal("186.40")``."""
     return Decimal(minor).scaleb(-exponent(currency))
+
+
+def plain(money: Money) -> str:
+    """The amount in major units with all its decimals and no currency, as in "1204.50": for notes that people read."""
+    return f"{to_major(money.minor, money.currency):f}"

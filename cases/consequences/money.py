@@ -32,7 +32,7 @@ def opened(case: Case, _event: CaseOpened, _now: datetime) -> Decision:
 
 
 def fell_late(case: Case, _event: FellLate, _now: datetime) -> Decision:
-    return Decision(case=replace(case, cycle=case.cycle + 1, step=None))
+    return Decision(case=replace(case, cycle=case.cycle + 1, step=None), effects=(ClearFire(kind="watch_end"),))
 
 
 def step(case: Case, event: StepReached, _now: datetime) -> Decision:

@@ -122,6 +122,14 @@ def _wish(_context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
     return Go(to="menu.hello" if greeted else way) if way else None
 
 
+def _acknowledged(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
+    """A yes that no step was waiting for: nothing is on offer, or it comes with thanks."""
+    if not context.identified or heard.choice or heard.reading.intent is not Intent.YES:
+        return None
+    thankful = heard.reading.runner_up is Intent.THANKS
+    return Go(to="goodbye") if thankful or not here.offered else None
+
+
 def _not_understood(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
     if not context.identified:
         return verify.begin(context, "", heard)
@@ -143,6 +151,7 @@ ROUTING: tuple[Rule, ...] = (
     _step_reads,
     _repeat,
     _wish,
+    _acknowledged,
     _not_understood,
 )
 """The order in which a message is read."""

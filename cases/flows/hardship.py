@@ -10,7 +10,7 @@ from cases.flows.facts import RELIEF, main_arrears
 from cases.flows.flow import Data, Flow, Go, Step, number_in, pressed, say, text_in
 from cases.flows.turn import FlowContext, Heard
 from cases.flows.wishes import amount_answered
-from cases.money import Money
+from cases.money import Money, plain
 from cases.reading import Intent
 from cases.say import Phrase, Say
 
@@ -102,7 +102,7 @@ def _hear_check(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     if not pressed(heard, "yes") and not (text and heard.reading.intent is Intent.YES):
         return None
     income, outgoings, left = _sums(data)
-    figures = f"in {income.minor}, out {outgoings.minor}, left {left.minor} minor units of {income.currency} a month"
+    figures = f"in {plain(income)}, out {plain(outgoings)}, left {plain(left)} {income.currency} a month"
     reason = f"affordability: {figures}; {number_in(data, 'dependants')} dependants"
     return handover.call(context, reason=reason, skill="hardship", priority=handover.SOON)
 

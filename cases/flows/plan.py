@@ -12,7 +12,7 @@ from cases.flows.plan_terms import LISTED_ON_SMS, offer_phrase, offers, option_i
 from cases.flows.turn import FlowContext, Heard
 from cases.flows.wishes import amount_answered, day_named, parts_in
 from cases.model import Channel, Plan
-from cases.money import Money
+from cases.money import Money, plain
 from cases.plans import PlanOption
 from cases.reading import Intent
 from cases.say import Choice, Phrase, Say, choice
@@ -174,8 +174,8 @@ def _hear_no(context: FlowContext, data: Data, heard: Heard) -> Go | None:
 def _to_officer(context: FlowContext, data: Data) -> Go:
     """What the bot may not agree goes to a person, with what was asked."""
     monthly, needed = money_in(data), number_in(data, "needed")
-    wanted = f"{monthly.minor} minor units of {monthly.currency} a month" if monthly else f"{needed} parts"
-    called = handover.call(context, reason=f"plan: {wanted}, {needed} parts needed", skill="plan")
+    wanted = f"{plain(monthly)} {monthly.currency} a month, {needed} parts" if monthly else f"{needed} parts"
+    called = handover.call(context, reason=f"plan: {wanted}", skill="plan")
     if context.person_due_by is None:
         return called
     asked = Phrase(key="asked.parts", values={"n": needed})

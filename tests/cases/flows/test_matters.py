@@ -218,3 +218,28 @@ def test_where_we_check_is_told_in_the_greeting() -> None:
     summary = talk.turns[1].says[0].values["summary"]
     assert isinstance(summary, Phrase)
     assert summary.key == "summary.checking"
+
+
+def test_a_yes_after_everything_is_said_is_no_riddle() -> None:
+    talk = identified()
+    talk.play("""
+        all of it by friday // promise $186.40 @2026-12-04  => promise_check
+        yes // yes                                          => promise_made ! PromiseMade
+        ok great // yes                                     => goodbye
+    """)
+
+
+def test_people_read_affordability_in_the_money_of_the_loan() -> None:
+    talk = identified()
+    talk.play("""
+        i lost my job // cannot_pay => hardship_start ! HardshipReported
+        [yes]                       => hardship_question
+        1900 // other $1900         => hardship_question
+        1090 // other $1090         => hardship_question
+        700 // other $700           => hardship_question
+        2 // other                  => hardship_check
+        [yes]                       => to_person ! PersonRequested
+    """)
+    (asked,) = talk.turns[-1].events
+    assert isinstance(asked, PersonRequested)
+    assert asked.reason == "affordability: in 1900.00, out 1790.00, left 110.00 USD a month; 2 dependants"
