@@ -105,6 +105,15 @@ class Returns:
 
 
 @dataclass(frozen=True, slots=True)
+class Bounces:
+    """The carrier reports that nobody has the borrower's number."""
+
+    def play(self, stage: Stage, player: Player) -> None:
+        """One receipt."""
+        stage.bounce(player)
+
+
+@dataclass(frozen=True, slots=True)
 class Claims:
     """A collector takes the conversation."""
 

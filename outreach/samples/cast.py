@@ -30,7 +30,6 @@ class Role:
     more_loans: tuple[str, ...] = ()
     fee: bool = False
     party: str | None = None
-    dead_number: bool = False
     waits: int = 0
 
 
@@ -52,7 +51,7 @@ CAST: Final[tuple[Role, ...]] = (
     Role("cn", "quiet", 12, owners="", party="guarantor"),
     Role("ru", "quiet", rings=63, fee=True, party="guarantor"),
     Role("mx", "quiet", 96, more_loans=("MXN",), paid=3),
-    Role("us", "bounces", 17, points=BOTH, dead_number=True),
+    Role("us", "bounces", 17, points=BOTH),
     # Talking.
     Role("us", "asks_why", 6),
     Role("cn", "asks_why", 11, channel="webchat"),

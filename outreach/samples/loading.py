@@ -13,14 +13,10 @@ from typing import Final
 
 from cases.custody import CustodyRefused
 from cases.machine import IllegalMove
-from cases.model import Channel
 from cases.strategy import local_instant
-from channels.base import Receipt, ReceiptStatus
-from outreach.clock import SetClock
 from outreach.importing.rows import ImportKind
 from outreach.live import Live
 from outreach.people import SAMPLE_USERS, PeopleError, add_user
-from outreach.receipts import record_receipt
 from outreach.refusals import Refused
 from outreach.runtime import Runtime
 from outreach.samples.acts import Act
@@ -29,13 +25,12 @@ from outreach.samples.casting import HISTORY, cast
 from outreach.samples.portfolio import OPENING, Row, files_for
 from outreach.samples.stage import Player, SampleError, Stage
 from outreach.samples.stories import STORIES
-from storage import meta, traffic
+from storage import meta
 from storage.scratch import any_borrowers, move_in, scratch
 
 SAMPLE_MARK: Final = "sample.loaded"
 EIGHT: Final = time(8)
-RECEIPT_AFTER: Final = timedelta(seconds=3)
-MOST: Final = 10_000
+TOLD: Final = ("borrowers", "loans", "payments", "messages", "promises", "plans", "holds", "tasks")
 OCCUPIED: Final = "The database has borrowers already; the sample goes into an empty one only."
 
 
@@ -59,7 +54,7 @@ class _Scene:
 
 
 def load_sample(runtime: Runtime, seed: int | None = None) -> dict[str, int]:
-    """Fill an empty database with the invented portfolio and its history up to now; the rows of each table.
+    """Fill an empty database with the invented portfolio and its history up to now; how much of what.
 
     ``seed`` None takes the one of the settings. Raises Refused where there are borrowers already; whatever goes wrong,
     nothing of the portfolio is left half-written.
@@ -69,19 +64,17 @@ def load_sample(runtime: Runtime, seed: int | None = None) -> dict[str, int]:
     now = runtime.clock.now().replace(microsecond=0)
     chosen = runtime.settings.sample.seed if seed is None else seed
     players = cast(now, chosen, runtime.strategy)
-    dead = frozenset(player.phone for player in players if player.role.dead_number)
     with TemporaryDirectory(prefix="forbear-sample-") as folder, closing(scratch(Path(folder))) as database:
-        own = replace(
-            runtime, db=database, clock=SetClock(now - HISTORY), channels=recording_channels(dead), live=Live()
-        )
-        _live_through(Stage(own, now), players, Random(chosen))  # noqa: S311  # invented amounts, no secrets
+        own = replace(runtime, db=database, channels=recording_channels(), live=Live())
+        stage = Stage(own, now - HISTORY, now)
+        _live_through(stage, players, Random(chosen))  # noqa: S311  # invented amounts, no secrets
         _add_users(runtime, now)
         with database.reading() as source, runtime.db.writing() as target:
             if any_borrowers(target):
                 raise Refused(OCCUPIED)
             counts = move_in(source, target)
             meta.put(target, SAMPLE_MARK, f"{now.isoformat()}, seed {chosen}")
-    return counts
+    return {name: counts[name] for name in TOLD}
 
 
 def _live_through(stage: Stage, players: Sequence[Player], random: Random) -> None:
@@ -98,7 +91,7 @@ def _live_through(stage: Stage, players: Sequence[Player], random: Random) -> No
             stage.until(scene.at)
             _play(stage, scene)
     stage.until(stage.end)
-    _deliver_receipts(stage)
+    stage.deliver_receipts()
 
 
 def _play(stage: Stage, scene: _Scene) -> None:
@@ -116,19 +109,6 @@ def _scenes(player: Player, end: datetime) -> Iterator[_Scene]:
         if not beat.at_last:
             at = local_instant(on, time.fromisoformat(beat.at), player.zones)
         yield _Scene(at=at + timedelta(minutes=beat.later), player=player, act=beat.act)
-
-
-def _deliver_receipts(stage: Stage) -> None:
-    """What the carrier says of every SMS that it took."""
-    with stage.runtime.db.reading() as connection:
-        rows = [row for row in traffic.every(connection, None, after=0, limit=MOST) if row.state == "sent"]
-    for row in rows:
-        if row.channel == Channel.SMS and row.provider_id:
-            at = min(row.sent_at + RECEIPT_AFTER, stage.end)
-            record_receipt(
-                stage.runtime,
-                Receipt(channel=Channel.SMS, provider_id=row.provider_id, status=ReceiptStatus.DELIVERED, at=at),
-            )
 
 
 def _add_users(runtime: Runtime, now: datetime) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from cases.annuity import derive_schedule
 from cases.model import Instalment, Loan
-from cases.money import to_major, to_minor
+from cases.money import Money, plain, to_minor
 from cases.months import add_months
 from outreach.importing.rows import ImportKind
 from outreach.samples.places import PLACES
@@ -108,15 +108,11 @@ def _loan_row(player: Player, loan: Loan, number: int) -> Row:
         "birth_date": player.born_on.isoformat(),
         "officer": loan.officer,
         "product": loan.product,
-        "principal": str(to_major(loan.principal_minor or 0, loan.currency)),
+        "principal": plain(Money(currency=loan.currency, minor=loan.principal_minor or 0)),
         "annual_rate": place.annual_rate if number == 1 else str(loan.annual_rate),
         "term_months": str(loan.term_months),
         "opened_on": str(loan.opened_on),
     }
-
-
-def _major(minor: int, currency: str) -> str:
-    return f"{to_major(minor, currency):f}"
 
 
 def _instalment_row(loan: Loan, part: Instalment) -> Row:
@@ -124,8 +120,8 @@ def _instalment_row(loan: Loan, part: Instalment) -> Row:
         "loan_ref": loan.ref,
         "number": str(part.number),
         "due_on": part.due_on.isoformat(),
-        "principal": _major(part.principal_minor, loan.currency),
-        "interest": _major(part.interest_minor, loan.currency),
+        "principal": plain(Money(currency=loan.currency, minor=part.principal_minor)),
+        "interest": plain(Money(currency=loan.currency, minor=part.interest_minor)),
     }
 
 
@@ -136,7 +132,7 @@ def _payment_rows(player: Player, loan: Loan, schedule: Sequence[Instalment], fi
         yield {
             "external_ref": f"PAY-{loan.ref}-{part.number}",
             "loan_ref": loan.ref,
-            "amount": _major(part.principal_minor + part.interest_minor, loan.currency),
+            "amount": plain(Money(currency=loan.currency, minor=part.principal_minor + part.interest_minor)),
             "paid_at": f"{paid_on.isoformat()}T12:00:00Z",
         }
 
@@ -150,7 +146,7 @@ def _charge_rows(player: Player, loan: Loan, schedule: Sequence[Instalment]) -> 
             "external_ref": f"FEE-{loan.ref}",
             "loan_ref": loan.ref,
             "charged_on": (part.due_on + FEE_AFTER).isoformat(),
-            "amount": _major(fee, loan.currency),
+            "amount": plain(Money(currency=loan.currency, minor=fee)),
             "rule": LATE_FEE[player.place.locale],
         }
 

@@ -1,35 +1,40 @@
-"""The stage: the product itself on a clock that is moved by hand, and the verbs by which its people act there."""
+"""The stage: the product itself on a clock that is moved by hand, and what its people can do there."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from cases.model import Channel
-from cases.money import Money, to_major
+from cases.money import Money, plain
 from cases.strategy import local_instant
-from channels.base import Inbound
+from channels.base import ErrorKind, Inbound, Receipt, ReceiptStatus, SendError
 from channels.webchat import webchat_address
 from outreach.casefile import BorrowerFile, confirmed, open_file
+from outreach.clock import SetClock
 from outreach.importing.apply import import_records
 from outreach.importing.rows import ImportKind
 from outreach.inbound import receive
 from outreach.ledgering import after_import
+from outreach.receipts import record_receipt
 from outreach.runtime import Runtime
 from outreach.samples.cast import Role
 from outreach.samples.places import PLACES, Place
 from outreach.samples.words import BORROWER, COLLECTOR
-from outreach.simulation import simulate
+from outreach.simulation import next_due, simulate, turn
 from outreach.work import MORNING
 from storage import borrowers, casefiles, traffic
 
 STEP: Final = timedelta(minutes=1)
+RECEIPT_AFTER: Final = timedelta(seconds=3)
+NOT_IN_SERVICE: Final = "30003"
+MOST: Final = 10_000
 DAY_FORMATS: Final = {"en": "MMM d", "es": "d 'de' MMMM", "zh-Hans": "M月d日", "ru": "d MMMM"}
 
 
@@ -59,10 +64,11 @@ class Player:
 
 
 class Stage:
-    """Time and verbs. ``runtime`` has a clock that can be set and channels that keep to themselves."""
+    """Time from ``start`` on, up to ``end``. The channels of ``runtime`` keep to themselves."""
 
-    def __init__(self, runtime: Runtime, end: datetime) -> None:
-        self.runtime = runtime
+    def __init__(self, runtime: Runtime, start: datetime, end: datetime) -> None:
+        self._clock = SetClock(start)
+        self.runtime = replace(runtime, clock=self._clock)
         self.end = end
         self._ids: dict[str, int] = {}
         self._heard = 0
@@ -75,8 +81,10 @@ class Stage:
 
     def until(self, at: datetime) -> None:
         """Let time pass: alarms ring, texts leave."""
-        if at > self.now:
-            simulate(self.runtime, self.now, at, STEP)
+        due = next_due(self.runtime)
+        if due is not None and due <= at:
+            simulate(self.runtime, max(self.now, due), at, STEP)
+        self._clock.set(at)
 
     def take_in(self, kind: ImportKind, records: list[Mapping[str, Any]]) -> None:
         """Import rows as the lender would. Raises SampleError where one is refused."""
@@ -86,6 +94,7 @@ class Stage:
         report = import_records(self.runtime.db, kind, records, now=self.now, after=after)
         if report.rejected:
             raise SampleError(f"{kind}: {report.rejects[0]}")
+        turn(self.runtime)
 
     def file(self, player: Player) -> BorrowerFile:
         """All that is known of somebody now."""
@@ -135,10 +144,14 @@ class Stage:
             self.hear(player, choice=choice)
 
     def _offered(self, player: Player, channel: Channel) -> list[str]:
+        shown = self._texts(player, channel)
+        return [each["id"] for each in shown[-1].choices] if shown else []
+
+    def _texts(self, player: Player, channel: Channel = Channel.SMS) -> list[Row[Any]]:
+        """What reached the borrower on a channel."""
         with self.runtime.db.reading() as connection:
             rows = traffic.thread(connection, self._id(player, connection), channel=channel.value)
-        shown = [row for row in rows if row.direction == "out" and row.state in ("sent", "delivered", "read")]
-        return [each["id"] for each in shown[-1].choices] if shown else []
+        return [row for row in rows if row.direction == "out" and row.state == "sent"]
 
     def _where(self, player: Player) -> tuple[Channel, str]:
         channel = Channel(player.role.channel)
@@ -147,6 +160,26 @@ class Stage:
                 return channel, webchat_address(self._id(player, connection))
         return channel, player.phone if channel is Channel.SMS else str(player.telegram_id)
 
+    def bounce(self, player: Player) -> None:
+        """The carrier cannot deliver the last SMS: nobody has that number."""
+        error = SendError(ErrorKind.BAD_ADDRESS, "this number is not in service", code=NOT_IN_SERVICE)
+        self._report(self._texts(player)[-1], ReceiptStatus.FAILED, error)
+
+    def deliver_receipts(self) -> None:
+        """The carrier delivered all other SMS."""
+        with self.runtime.db.reading() as connection:
+            rows = traffic.every(connection, None, after=0, limit=MOST)
+        for row in rows:
+            if row.channel == Channel.SMS and row.state == "sent":
+                self._report(row, ReceiptStatus.DELIVERED, None)
+
+    def _report(self, row: Row[Any], status: ReceiptStatus, error: SendError | None) -> None:
+        at, code = min(row.sent_at + RECEIPT_AFTER, self.end), error.code if error else None
+        receipt = Receipt(
+            channel=Channel.SMS, provider_id=row.provider_id, status=status, at=at, code=code, error=error
+        )
+        record_receipt(self.runtime, receipt)
+
     def pay(self, player: Player, share: float | None) -> None:
         """Money towards each loan: a share of what is late, or all that is owed."""
         records: list[Mapping[str, Any]] = []
@@ -154,7 +187,7 @@ class Stage:
             minor = loan.balance_minor if share is None else round(loan.arrears_minor * share)
             if minor:
                 self._paid += 1
-                ref, amount = f"PAY-S{self._paid:03}", major(Money(currency=loan.currency, minor=minor))
+                ref, amount = f"PAY-S{self._paid:03}", plain(Money(currency=loan.currency, minor=minor))
                 player.paid.append((ref, loan.ref, amount))
                 records.append(self._payment(player, ref, loan.ref, amount))
         self.take_in(ImportKind.PAYMENTS, records)
@@ -190,16 +223,11 @@ class Stage:
         return texts[locale].format(
             year=player.born_on.year,
             wrong=player.born_on.year - 3,
-            arrears=major(late),
-            third=major(Money(currency=late.currency, minor=late.minor // 3 // 100 * 100)),
+            arrears=plain(late),
+            third=plain(Money(currency=late.currency, minor=late.minor // 3 // 100 * 100)),
             soon=shown(soon),
             lately=shown(file.today - timedelta(days=4)),
         )
-
-
-def major(money: Money) -> str:
-    """An amount as people type it: major units with a point."""
-    return f"{to_major(money.minor, money.currency):f}"
 
 
 def next_day_at(hour: time, zones: tuple[str, ...], now: datetime) -> date:

@@ -13,6 +13,7 @@ from outreach.samples.acts import (
     Act,
     Answers,
     Beat,
+    Bounces,
     Chooses,
     Claims,
     Closes,
@@ -45,7 +46,7 @@ PLANS: Final = (Says("parts"), Says("in_three"), Chooses("agree"), Says("thanks"
 
 STORIES: Final[Mapping[str, tuple[Beat, ...]]] = {
     "quiet": (),
-    "bounces": (),
+    "bounces": on(0, "10:05", Bounces()),
     "asks_why": (*on(1, "12:10", Opens(), Says("why"), Proves(), Chooses("details")), *on(1, "18:20", Says("thanks"))),
     "chooses_english": on(1, "13:05", Chooses("yes_me"), Says("language"), Proves(), Says("how_much")),
     "promises": on(1, "12:40", *PROMISES),
