@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from outreach import people, simulation
+from outreach import health, people, simulation
 from outreach.runtime import Runtime
 
 
@@ -19,8 +19,14 @@ class Job:
     run: Callable[[Runtime], object]
 
 
+def turn(runtime: Runtime) -> None:
+    """One turn, and then a note of it: readiness looks whether there was one lately."""
+    simulation.turn(runtime)
+    health.note_turn(runtime)
+
+
 JOBS: tuple[Job, ...] = (
-    Job(name="turn", every=None, run=simulation.turn),
+    Job(name="turn", every=None, run=turn),
     Job(name="forget_old_sign_ins", every=timedelta(hours=1), run=people.forget_old_sign_ins),
     Job(name="take_up_new_words", every=timedelta(minutes=1), run=Runtime.reload_words),
 )

@@ -15,7 +15,7 @@ def add(connection: Connection, name: str, token_hash: str, now: datetime) -> bo
     """Whether the name was free and the token is kept now."""
     maker = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
     statement = maker(api_tokens).values(name=name, token_hash=token_hash, created_at=now).on_conflict_do_nothing()
-    return connection.execute(statement).rowcount == 1
+    return connection.execute(statement.returning(api_tokens.c.id)).scalar() is not None
 
 
 def name_of(connection: Connection, token_hash: str) -> str | None:

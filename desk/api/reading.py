@@ -18,8 +18,11 @@ LARGEST_PAGE: Final = 500
 
 router = APIRouter(tags=["cases"])
 
-Ref = Annotated[str, Path(description="The borrower's ref")]
-Borrower = Annotated[str | None, Query(description="Only this borrower's, by ref")]
+ONE_LINE: Final = {"pattern": r"^[^\x00-\x1f\x7f\u2028\u2029]{1,100}$"}
+"""Told and not enforced: a ref that no borrower can have is that of no borrower."""
+
+Ref = Annotated[str, Path(description="The borrower's ref", json_schema_extra=ONE_LINE)]
+Borrower = Annotated[str | None, Query(description="Only this borrower's, by ref", json_schema_extra=ONE_LINE)]
 After = Annotated[int, Query(ge=0, le=LARGEST_ID, description="Only messages with a greater id")]
 Limit = Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="At most so many")]
 

@@ -179,6 +179,13 @@ class DecisionAnswer(BaseModel):
     why: dict[str, object] | None
 
 
+class FailureAnswer(BaseModel):
+    """Why a message did not arrive."""
+
+    code: str = Field(description="The provider's code, or ours")
+    what: str | None
+
+
 class MessageAnswer(BaseModel):
     """A message in or out, or one that never left, with the reason."""
 
@@ -197,6 +204,7 @@ class MessageAnswer(BaseModel):
     sent_at: Moment | None
     provider_id: str | None
     decision: DecisionAnswer | None = Field(description="Null for what came in")
+    failure: FailureAnswer | None = Field(description="Null unless the provider refused it or could not deliver it")
 
 
 class MessagesAnswer(BaseModel):
