@@ -65,6 +65,10 @@ def prepare(
         log.exception("template_failed", message_id=row.id)
         end(connection, row, "failed", failure_code="template", failure=str(error))
         return Counts(failed=1)
+    later = traffic.behind(connection, row) if row.kind == Kind.REPLY else None
+    if later is not None and later > now:
+        end(connection, row, "queued", not_before=later)
+        return Counts()
     decision = gatekeeping.ask(connection, runtime, file, file.case, _draft(file, row, text), now)
     columns = gatekeeping.as_columns(decision)
     if decision.decision == "hold":

@@ -7,13 +7,30 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Insert, Row, bindparam, func, insert, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Insert,
+    Row,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    true,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from storage.tables import borrowers, messages, receipts
 
 WAITING = ("queued", "held")
+IS_WAITING = text("messages.state IN ('queued', 'held')")
+IS_SENDING = text("messages.state = 'sending'")
+"""Written out, because a partial index is only used for the very words it was made with."""
 COUNTED = ("sending", "sent", "delivered", "read", "unknown", "failed")
 """States in which a message counts as an attempt to contact: it left us, or may have."""
 
@@ -53,7 +70,7 @@ def claim_due(
     free = or_(messages.c.claimed_until.is_(None), messages.c.claimed_until < now)
     due = or_(messages.c.not_before.is_(None), messages.c.not_before <= now)
     mine: ColumnElement[bool] = messages.c.borrower_id == borrower_id if borrower_id is not None else true()
-    query = select(messages).where(messages.c.state.in_(WAITING), due, free, mine).order_by(messages.c.id).limit(limit)
+    query = select(messages).where(IS_WAITING, due, free, mine).order_by(messages.c.id).limit(limit)
     if connection.dialect.name == "postgresql":
         query = query.with_for_update(skip_locked=True)
     rows = list(connection.execute(query))
@@ -65,25 +82,30 @@ def claim_due(
 
 def still_claimed(connection: Connection, ids: Sequence[int], until: datetime) -> list[Row[Any]]:
     """Those of the messages claimed ``until`` then that still wait, in the order of case and id."""
-    query = select(messages).where(messages.c.id.in_(list(ids)), messages.c.state.in_(WAITING))
+    query = select(messages).where(messages.c.id.in_(list(ids)), IS_WAITING)
     query = query.where(messages.c.claimed_until == until)
     return list(connection.execute(query.order_by(messages.c.case_id, messages.c.id)))
 
 
 def next_due(connection: Connection) -> datetime | None:
-    """When the next waiting message may go; rows without a time are due at once and not counted here."""
-    query = select(func.min(messages.c.not_before)).where(messages.c.state.in_(WAITING))
-    return connection.execute(query).scalar()
+    """When the next waiting message may go, or the claim of one that is being sent runs out."""
+    free_at = func.coalesce(messages.c.claimed_until, messages.c.not_before)
+    times = [connection.execute(select(func.min(free_at)).where(each)).scalar() for each in (IS_WAITING, IS_SENDING)]
+    return min((at for at in times if at is not None), default=None)
+
+
+def behind(connection: Connection, row: Row[Any]) -> datetime | None:
+    """When an earlier reply to the same address is tried again; None where none waits."""
+    query = select(func.max(messages.c.not_before)).where(IS_WAITING, messages.c.attempts > 0)
+    earlier = and_(messages.c.borrower_id == row.borrower_id, messages.c.id < row.id, messages.c.kind == "reply")
+    return connection.execute(query.where(earlier, messages.c.contact_point_id == row.contact_point_id)).scalar()
 
 
 def any_due(connection: Connection, now: datetime) -> bool:
     """Whether some message waits whose time has come."""
     due = or_(messages.c.not_before.is_(None), messages.c.not_before <= now)
     free = or_(messages.c.claimed_until.is_(None), messages.c.claimed_until < now)
-    return (
-        connection.execute(select(messages.c.id).where(messages.c.state.in_(WAITING), due, free).limit(1)).first()
-        is not None
-    )
+    return connection.execute(select(messages.c.id).where(IS_WAITING, due, free).limit(1)).first() is not None
 
 
 def skip_waiting(
@@ -95,7 +117,7 @@ def skip_waiting(
     )
     done = connection.execute(
         update(messages)
-        .where(messages.c.case_id == case_id, messages.c.state.in_(WAITING), messages.c.kind != "reply", mine)
+        .where(messages.c.case_id == case_id, IS_WAITING, messages.c.kind != "reply", mine)
         .where(messages.c.actor == "bot", messages.c.kind != "opt_out_confirmation")
         .values(state="skipped", decision="skip", decision_rule=rule, decision_until=None, decision_why=why)
     )
@@ -193,9 +215,7 @@ def receipts_of(connection: Connection, message_id: int) -> list[Row[Any]]:
 def lost(connection: Connection, now: datetime) -> int:
     """Mark rows that were being sent when their sender died; how many."""
     done = connection.execute(
-        update(messages)
-        .where(messages.c.state == "sending", messages.c.claimed_until < now)
-        .values(state="unknown", claimed_until=None)
+        update(messages).where(IS_SENDING, messages.c.claimed_until < now).values(state="unknown", claimed_until=None)
     )
     return done.rowcount
 

@@ -66,6 +66,12 @@ chat_lines = Table(
 )
 """What a borrower sees, numbered as it appears: a text that was held comes after those that were not."""
 Index("ix_chat_lines_borrower_id", chat_lines.c.borrower_id, chat_lines.c.channel, chat_lines.c.id)
+Index(
+    "ix_messages_sending",
+    messages.c.claimed_until,
+    sqlite_where=text("state = 'sending'"),
+    postgresql_where=text("state = 'sending'"),
+)
 
 receipts = Table(
     "receipts",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -224,15 +228,31 @@ def receipt(
     return Receipt(channel=channel.name, provider_id=provider_id, status=status, at=at, error=error)
 
 
+@cache
+def _migrated() -> Path:
+    """A migrated SQLite database, made once and copied for each test."""
+    path = Path(tempfile.mkdtemp(prefix="forbear-stage-")) / "migrated.db"
+    _migrate(f"sqlite:///{path}")
+    atexit.register(shutil.rmtree, path.parent, ignore_errors=True)
+    return path
+
+
+def _migrate(url: str) -> None:
+    database = Database(url)
+    schema.migrate(database)
+    database.close()
+
+
 @contextmanager
 def staged(folder: Path, url: str = "sqlite:///stage.db", at: datetime = NOW, **sections: Any) -> Iterator[Stage]:
     """A runtime with fake channels on a new database."""
     settings = Settings(
         home=folder, database=DatabaseSettings(url=url), lender=LenderSettings(name="Alder")
     ).model_copy(update=sections)
-    database = Database(settings.database_url)
-    schema.migrate(database)
-    database.close()
+    if url.startswith("sqlite"):
+        shutil.copyfile(_migrated(), folder / "stage.db")
+    else:
+        _migrate(settings.database_url)
     channels = {name: FakeChannel(name) for name in (Channel.SMS, Channel.TELEGRAM, Channel.WEBCHAT)}
     clock = SetClock(at)
     runtime = build_runtime(settings, clock=clock, channels=channels)

@@ -367,6 +367,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("state IN ('queued', 'held')"),
             postgresql_where=sa.text("state IN ('queued', 'held')"),
         )
+        batch_op.create_index(
+            "ix_messages_sending",
+            ["claimed_until"],
+            unique=False,
+            sqlite_where=sa.text("state = 'sending'"),
+            postgresql_where=sa.text("state = 'sending'"),
+        )
 
     op.create_table(
         "notes",
@@ -506,6 +513,11 @@ def downgrade() -> None:
 
     op.drop_table("notes")
     with op.batch_alter_table("messages", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_messages_sending",
+            sqlite_where=sa.text("state = 'sending'"),
+            postgresql_where=sa.text("state = 'sending'"),
+        )
         batch_op.drop_index(
             "ix_messages_waiting",
             sqlite_where=sa.text("state IN ('queued', 'held')"),
