@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from outreach.importing.report import ImportReport
 from outreach.importing.review import review
 from outreach.importing.rows import ImportKind, Source
 from outreach.importing.run import After, Run
-from outreach.importing.sources import FileFormat, from_records, open_source
+from outreach.importing.sources import FileFormat, along_with, from_records, open_source
 from storage import portfolio
 from storage.session import Database
 
@@ -42,18 +43,33 @@ def import_rows(
     buckets: Buckets = DEFAULT_BUCKETS,
 ) -> ImportReport:
     """Bring a file in, all of it or nothing; with ``skip_bad`` all but the refused rows, which are written to
-    ``<file>.rejects.csv``. The same file twice changes nothing.
+    ``<file>.rejects.csv``. The same file twice changes nothing. What a file of loans brings along (Fineract's schedules
+    and payments, what a map takes ``with_loans``) comes in with it; the report counts the loans.
 
     ``as_of`` is the day the file speaks of (else that of ``now``): it dates consents and first fires. ``after`` is told
     what changed in the same transaction, but not in a dry run. Raises ImportFileError where the file or the map cannot
     be read at all.
     """
     rejects = Rejects(path.with_name(f"{path.name}.rejects.csv") if skip_bad and not dry_run else None)
-    with open_source(path, kind, file_format, map_path, as_of) as source:
-        intake = Intake(kind=kind, run=_start(now, as_of), rejects=rejects)
+    run = _start(now, as_of)
+    with ExitStack() as opened:
+        source = opened.enter_context(open_source(path, kind, file_format, map_path, as_of))
+        along = []
+        for each in along_with(kind, file_format, map_path):
+            beside = opened.enter_context(open_source(path, each, file_format, map_path, as_of, with_loans=True))
+            along.append((Intake(kind=each, run=run, rejects=rejects, along=True), beside.rows))
+        intake = Intake(kind=kind, run=run, rejects=rejects)
         tell = None if progress is None else (lambda read: progress(read, source.done()))
         return _bring_in(
-            database, intake, source.rows, dry_run=dry_run, skip_bad=skip_bad, tell=tell, after=after, buckets=buckets
+            database,
+            intake,
+            source.rows,
+            along=along,
+            dry_run=dry_run,
+            skip_bad=skip_bad,
+            tell=tell,
+            after=after,
+            buckets=buckets,
         )
 
 
@@ -87,6 +103,7 @@ def _bring_in(
     intake: Intake,
     rows: Source,
     *,
+    along: Sequence[tuple[Intake, Source]] = (),
     dry_run: bool,
     skip_bad: bool,
     tell: Callable[[int], None] | None,
@@ -98,6 +115,8 @@ def _bring_in(
         with database.writing() as connection:
             portfolio.wait_for_other_imports(connection)
             intake.take(connection, rows, tell)
+            for companion, companions in along:
+                companion.take(connection, companions, None)
             clean = skip_bad or not intake.rejects.count
             if clean:
                 counted = review(connection, intake.kind, intake.run, buckets, None if dry_run else after)

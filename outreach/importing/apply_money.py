@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
+from cases.model import Borrower
 from outreach.importing.problems import Reject
 from outreach.importing.rows import ChargeRow, InstalmentRow, PaymentRow
 from outreach.importing.run import Change, Outcome, Run, minor
-from storage import portfolio
+from storage import borrowers, portfolio
 from storage.portfolio import Record
 
 BOOKED_WITHIN = timedelta(days=10)
@@ -68,11 +69,13 @@ def apply_payments(connection: Connection, rows: Sequence[PaymentRow], run: Run)
     loans = portfolio.loans_by_ref(connection, [row.loan_ref for row in rows])
     refs = [row.external_ref for row in rows]
     known = portfolio.payments_by_ref(connection, refs + [row.reverses for row in rows if row.reverses])
-    written_to = portfolio.borrowers_written_to(connection, {loan["borrower_id"] for loan in loans.values()})
+    owners = {loan["borrower_id"] for loan in loans.values()}
+    written_to = portfolio.borrowers_written_to(connection, owners)
+    people = borrowers.by_ids(connection, sorted(owners))
     outcomes: list[Outcome] = []
     changed, news = [], {}
     for row in rows:
-        record = _payment(row, loans, known, run)
+        record = _payment(row, loans, known, people, run)
         if isinstance(record, Reject):
             outcomes.append(record)
             continue
@@ -106,19 +109,35 @@ def _charge(row: ChargeRow, loans: Mapping[str, Record]) -> Record | Reject:
     return record if isinstance(record, Reject) else {**record, **own}
 
 
-def _payment(row: PaymentRow, loans: Mapping[str, Record], known: Mapping[str, Record], run: Run) -> Record | Reject:
+def _payment(
+    row: PaymentRow,
+    loans: Mapping[str, Record],
+    known: Mapping[str, Record],
+    people: Mapping[int, Borrower],
+    run: Run,
+) -> Record | Reject:
     record = _on_loan(row, loans, {"amount": row.amount})
     if isinstance(record, Reject):
         return record
     record |= {
         "external_ref": row.external_ref,
         "paid_at": row.paid_at.astimezone(UTC),
-        "paid_on": row.paid_at.date(),
+        "paid_on": _day_paid(row.paid_at, people[loans[row.loan_ref]["borrower_id"]].zones),
         "reverses": row.reverses,
         "recorded_at": run.now,
     }
     wrong = _same_loan(row.line, row.external_ref, record, known)
     return wrong or (_wrong_reversal(row, record, known) if row.reverses else None) or record
+
+
+def _day_paid(at: datetime, zones: Sequence[str]) -> date:
+    """The day as it is written; of a moment the earliest that it may have been, there or where the borrower is.
+
+    What is paid in the evening and told in UTC would else be money of tomorrow, which the ledger does not count yet.
+    """
+    if at.time() == time():
+        return at.date()
+    return min(at.date(), *(at.astimezone(ZoneInfo(zone)).date() for zone in zones or ("UTC",)))
 
 
 def _wrong_reversal(row: PaymentRow, record: Record, known: Mapping[str, Record]) -> Reject | None:

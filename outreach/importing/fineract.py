@@ -24,11 +24,12 @@ _PAYMENTS = ("repayment", "recoveryRepayment", "downPayment", "merchantIssuedRef
 _ORPHAN = "is a schedule that does not say whose it is; ask for the loan with associations=repaymentSchedule"
 
 
-def read_fineract(path: Path, kind: ImportKind, as_of: date | None) -> Source:
+def read_fineract(path: Path, kind: ImportKind, as_of: date | None, *, with_loans: bool = False) -> Source:
     """Rows of one kind from a file of answers, single ones, lists and pages; ``line`` counts the answers from 1.
 
     Where a loan is answered more than once the last answer counts. ``as_of`` is the day of the answers: with it the
-    days overdue are taken over. Raises ImportFileError where the file is no JSON or the kind is not held by answers.
+    days overdue are taken over. ``with_loans``: pieces that belong to no loan are passed over. Raises ImportFileError
+    where the file is no JSON or the kind is not held by answers.
     """
     reader = _READERS.get(kind)
     if reader is None:
@@ -36,7 +37,7 @@ def read_fineract(path: Path, kind: ImportKind, as_of: date | None) -> Source:
     last = {_ref(answer): number for number, answer in _answers(path) if _is_loan(answer)}
     for number, answer in _answers(path):
         if not _is_loan(answer):
-            if kind is ImportKind.INSTALMENTS:
+            if kind is ImportKind.INSTALMENTS and not with_loans:
                 yield Reject(line=number, field=None, reason=_ORPHAN)
         elif last[_ref(answer)] != number:
             yield Skipped(line=number)

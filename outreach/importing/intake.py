@@ -36,12 +36,13 @@ APPLIERS: Mapping[ImportKind, Callable[[Connection, Sequence[Any], Run], list[Ou
 class Intake:
     """One import's rows on their way. ``seen`` holds of each row only a hash of its key, and its line.
 
-    Reversals wait until all else is in: they may stand before what they reverse.
+    ``along``: these rows come along with others of the same file. Reversals wait until all else is in: they may stand before what they reverse.
     """
 
     kind: ImportKind
     run: Run
     rejects: Rejects
+    along: bool = False
     read: int = 0
     counts: Counter[Change] = field(default_factory=Counter)
     seen: dict[int, int] = field(default_factory=dict)
@@ -82,7 +83,7 @@ class Intake:
     def _take_one(self, raw: RawRow | Reject | Skipped) -> None:
         match raw:
             case Reject():
-                self.rejects.add(raw)
+                self._refuse([raw])
             case Skipped():
                 self.counts[Change.UNCHANGED] += 1
             case RawRow():
@@ -90,13 +91,18 @@ class Intake:
 
     def _take_row(self, row: Row | list[Reject]) -> None:
         if isinstance(row, list):
-            self.rejects.add_row(row)
+            self._refuse(row)
         elif twice := self._repeated(row):
-            self.rejects.add(twice)
+            self._refuse([twice])
         elif isinstance(row, PaymentRow) and row.reverses:
             self.reversals.append(row)
         else:
             self.waiting.append(row)
+
+    def _refuse(self, rejects: list[Reject]) -> None:
+        """What comes along with a row that was refused already is not refused once more."""
+        if not self.along or rejects[0].line not in self.rejects.lines:
+            self.rejects.add_row(rejects)
 
     def _repeated(self, row: Row) -> Reject | None:
         key = [str(getattr(row, name)) for name in SCHEMAS[self.kind].key]
@@ -111,6 +117,6 @@ class Intake:
             return
         for outcome in APPLIERS[self.kind](connection, rows, self.run):
             if isinstance(outcome, Reject):
-                self.rejects.add(outcome)
+                self._refuse([outcome])
             else:
                 self.counts[outcome] += 1

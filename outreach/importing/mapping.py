@@ -16,7 +16,7 @@ from outreach.importing.rows import ImportKind, RawRow, Skipped, Source
 from outreach.importing.rule import SOURCES, STEPS, Rule
 from outreach.importing.schemas import SCHEMAS
 
-_FILE = ("encoding", "delimiter", "empty")
+_FILE = ("encoding", "delimiter", "empty", "with_loans")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +61,7 @@ class ColumnMap:
         return RawRow(line=row.line, cells=cells)
 
 
-def load_map(path: Path, kind: ImportKind) -> ColumnMap:
-    """The map's part for this kind of rows. Raises ImportFileError with what is wrong and under which key."""
+def _read(path: Path) -> dict[str, Any]:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -70,6 +69,22 @@ def load_map(path: Path, kind: ImportKind) -> ColumnMap:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ImportFileError(f"{path}: {error}") from None
     _only(path, "the map", raw, ("file", *ImportKind))
+    return raw
+
+
+def along_with_loans(path: Path) -> tuple[ImportKind, ...]:
+    """Kinds of rows that the map takes from the file of loans, too. Raises ImportFileError."""
+    raw = _read(path)
+    named = raw.get("file", {}).get("with_loans", [])
+    for name in named:
+        if name not in raw or name == ImportKind.LOANS:
+            raise ImportFileError(f"{path}, [file] with_loans names {name!r}, for which the map has no table")
+    return tuple(ImportKind(name) for name in named)
+
+
+def load_map(path: Path, kind: ImportKind) -> ColumnMap:
+    """The map's part for this kind of rows. Raises ImportFileError with what is wrong and under which key."""
+    raw = _read(path)
     if kind not in raw:
         raise ImportFileError(f"{path} has no table [{kind}], so it cannot map {kind}")
     rules = dict(raw[kind])

@@ -22,15 +22,13 @@ class Rejects:
         self.shown = shown
         self.count = 0
         self.first: list[Reject] = []
+        self.lines: set[int] = set()
         self._part: TextIO | None = None
-
-    def add(self, reject: Reject) -> None:
-        """One refused row."""
-        self.add_row([reject])
 
     def add_row(self, rejects: Sequence[Reject]) -> None:
         """One refused row with everything that is wrong with it."""
         self.count += 1
+        self.lines.update(reject.line for reject in rejects)
         for reject in rejects:
             self._keep_one(reject)
 

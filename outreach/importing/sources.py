@@ -12,7 +12,7 @@ from pathlib import Path
 
 from outreach.importing.csvfile import CsvStyle, open_csv
 from outreach.importing.fineract import read_fineract
-from outreach.importing.mapping import load_map
+from outreach.importing.mapping import along_with_loans, load_map
 from outreach.importing.problems import ImportFileError, Reject, nearest
 from outreach.importing.rows import ImportKind, RawRow, Source
 from outreach.importing.schemas import SCHEMAS
@@ -33,15 +33,30 @@ class OpenSource:
     done: Callable[[], float]
 
 
+def along_with(kind: ImportKind, file_format: FileFormat, map_path: Path | None) -> tuple[ImportKind, ...]:
+    """Kinds of rows that a file of loans brings along: Fineract's schedules and payments, what a map says."""
+    if kind is not ImportKind.LOANS:
+        return ()
+    if file_format is FileFormat.FINERACT:
+        return (ImportKind.INSTALMENTS, ImportKind.PAYMENTS)
+    return along_with_loans(map_path) if map_path is not None else ()
+
+
 @contextmanager
 def open_source(
-    path: Path, kind: ImportKind, file_format: FileFormat, map_path: Path | None, as_of: date | None
+    path: Path,
+    kind: ImportKind,
+    file_format: FileFormat,
+    map_path: Path | None,
+    as_of: date | None,
+    *,
+    with_loans: bool = False,
 ) -> Iterator[OpenSource]:
     """The rows of a file. Raises ImportFileError where it cannot be read, or its columns do not fit."""
     if file_format is FileFormat.FINERACT:
         if map_path is not None:
             raise ImportFileError("a map is for CSV; Fineract's answers are read without one")
-        yield OpenSource(rows=read_fineract(path, kind, as_of), done=lambda: 0.0)
+        yield OpenSource(rows=read_fineract(path, kind, as_of, with_loans=with_loans), done=lambda: 0.0)
         return
     mapped = load_map(map_path, kind) if map_path is not None else None
     with open_csv(path, mapped.style if mapped else CsvStyle()) as file:
