@@ -86,7 +86,7 @@ class Opens:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pays:
-    """Money comes in: a share of what is late of each loan, or with None all that is owed."""
+    """Money comes in: a share of what is late of each loan, or with None all that is owed and a little more."""
 
     share: float | None = 1.0
 

@@ -46,8 +46,8 @@ CAST: Final[tuple[Role, ...]] = (
     Role("cn", "quiet", rings=1, points=BOTH, owners=""),
     Role("ru", "quiet", rings=1),
     # Late and silent so far: the ladder goes on.
-    Role("us", "quiet", rings=5, points=BOTH, more_loans=("USD",)),
-    Role("ru", "quiet", rings=5, points=BOTH),
+    Role("us", "quiet", rings=5, points=BOTH, owners="", more_loans=("USD",)),
+    Role("ru", "quiet", rings=10, points=BOTH),
     Role("cn", "quiet", 12, owners="", party="guarantor"),
     Role("ru", "quiet", rings=63, fee=True, party="guarantor"),
     Role("mx", "quiet", 96, more_loans=("MXN",), paid=3),

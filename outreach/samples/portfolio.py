@@ -133,7 +133,7 @@ def _payment_rows(player: Player, loan: Loan, schedule: Sequence[Instalment], fi
             "external_ref": f"PAY-{loan.ref}-{part.number}",
             "loan_ref": loan.ref,
             "amount": plain(Money(currency=loan.currency, minor=part.principal_minor + part.interest_minor)),
-            "paid_at": f"{paid_on.isoformat()}T12:00:00Z",
+            "paid_at": f"{paid_on.isoformat()}T00:00:00Z",
         }
 
 

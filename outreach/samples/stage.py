@@ -181,10 +181,10 @@ class Stage:
         record_receipt(self.runtime, receipt)
 
     def pay(self, player: Player, share: float | None) -> None:
-        """Money towards each loan: a share of what is late, or all that is owed."""
+        """Money towards each loan: a share of what is late, or all that is owed and a little more."""
         records: list[Mapping[str, Any]] = []
         for loan in self.file(player).position.loans:
-            minor = loan.balance_minor if share is None else round(loan.arrears_minor * share)
+            minor = round(loan.balance_minor * 1.04) if share is None else round(loan.arrears_minor * share)
             if minor:
                 self._paid += 1
                 ref, amount = f"PAY-S{self._paid:03}", plain(Money(currency=loan.currency, minor=minor))
