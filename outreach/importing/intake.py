@@ -36,7 +36,8 @@ APPLIERS: Mapping[ImportKind, Callable[[Connection, Sequence[Any], Run], list[Ou
 class Intake:
     """One import's rows on their way. ``seen`` holds of each row only a hash of its key, and its line.
 
-    ``along``: these rows come along with others of the same file. Reversals wait until all else is in: they may stand before what they reverse.
+    ``along``: these rows come along with others of the same file. Reversals wait until all else is in: they may stand
+    before what they reverse.
     """
 
     kind: ImportKind
