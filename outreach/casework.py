@@ -19,7 +19,7 @@ from outreach.refusals import NotFound, Refused
 from outreach.replying import answer_at, reply_kind
 from outreach.runtime import Runtime
 from outreach.work import Work
-from storage import notes, waiting
+from storage import notes, people, waiting
 
 OUTCOMES: dict[str, str] = {
     "promise": "Promised to pay",
@@ -91,7 +91,8 @@ def hand_back(
             _note_promise(work, promise)
         work.apply(HandedBack(outcome=outcome, agreed=agreed, avoid=avoid))
         if outcome != "wrong_person":
-            say = Say(key="hand_back", values={"agreed": _agreed(agreed, promise)})
+            named = people.names(work.connection).get(login, login)
+            say = Say(key="hand_back", values={"agreed": _agreed(agreed, promise), "officer": named})
             dedupe = f"hand-back:{work.case.custody.token}"
             work.order(SendMessage(say=say, kind=_hand_back_kind(work), dedupe=dedupe))
         borrower_id = work.file.borrower_id

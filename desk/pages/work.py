@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from fastapi import APIRouter, HTTPException
 from starlette.responses import Response
@@ -62,6 +62,9 @@ def composer(opened: OpenCase, was: str = "") -> Response:
     notice = None
     if was == "mine" and mode == "other":
         notice = Notice(strong=f"{opened.held.name} took this chat.", rest="Your draft is kept in this tab.")
+    elif was == "mine" and mode == "bot":
+        rest = "The bot goes on from what was agreed."
+        notice = Notice(strong="Handed back.", rest=rest, tone="calm", icon="arrow-back-up")
     elif was == "mine":
         rest = "The draft is kept here; claim again to send it."
         notice = Notice(strong="You no longer hold this chat.", rest=rest, tone="calm", icon="arrow-back-up")
@@ -90,6 +93,6 @@ def _queue(visit: Visit, view: View, words: str, locale: str) -> Worklist:
 
 def _open_ref(visit: Visit) -> str | None:
     """The case that the page behind a request shows."""
-    here: Any = visit.request.headers.get("HX-Current-URL", "")
-    _, found, rest = here.partition("/desk/c/")
-    return rest.split("?")[0].split("#")[0] if found else None
+    path = urlsplit(visit.request.headers.get("HX-Current-URL", "")).path
+    _, found, rest = path.partition("/desk/c/")
+    return unquote(rest) if found else None

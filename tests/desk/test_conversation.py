@@ -148,6 +148,13 @@ def test_the_gate_says_beforehand_what_it_would_say(office: Office) -> None:
     assert [row for row in sent(office) if row.channel == "sms"] == []
 
 
+def test_only_channels_that_can_send_are_offered(office: Office) -> None:
+    office.writes("hello")
+    composer = office.browser("mara").post("/desk/c/B-1/claim").text
+    assert 'value="webchat" checked' in composer
+    assert 'value="sms"' not in composer, "SMS is not configured here"
+
+
 def test_a_note_is_for_colleagues_only(office: Office) -> None:
     office.writes("hello")
     browser = office.browser("ilse")
@@ -182,6 +189,8 @@ def test_handing_back_with_a_promise_makes_it_a_fact_and_the_bot_says_so(office:
     assert custody(office)[0] is CustodyState.BOT
     assert [(each.amount_minor, each.state) for each in case.promises] == [(10050, PromiseState.OPEN)]
     assert (sent(office)[-1].template, sent(office)[-1].actor) == ("hand_back", "bot")
+    assert "Agreed with Mara: $100.50 by Fri, Dec 4" in sent(office)[-1].body, "with the one who held it"
+    assert "Handed back." in browser.get("/desk/c/B-1/composer?was=mine").text
     timeline = browser.get("/desk/c/B-1/case").text
     assert "Promise: $100.50 by Fri 4 Dec" in timeline
     assert "the employer" in timeline
