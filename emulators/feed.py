@@ -21,6 +21,7 @@ class Feed:
 
     def __init__(self) -> None:
         self._watchers: set[asyncio.Queue[Notice | None]] = set()
+        self._closed = False
 
     def publish(self, topic: str, **data: Any) -> None:
         notice = Notice(topic=topic, data=data)
@@ -28,7 +29,8 @@ class Feed:
             watcher.put_nowait(notice)
 
     def close(self) -> None:
-        """Let every watcher go, so that the server can stop."""
+        """Let every watcher go, also one that is about to come, so that the server can stop."""
+        self._closed = True
         for watcher in self._watchers:
             watcher.put_nowait(None)
 
@@ -37,7 +39,7 @@ class Feed:
         queue: asyncio.Queue[Notice | None] = asyncio.Queue()
         self._watchers.add(queue)
         try:
-            while True:
+            while not self._closed:
                 try:
                     notice = await asyncio.wait_for(queue.get(), idle_s)
                 except TimeoutError:

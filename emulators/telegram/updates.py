@@ -17,6 +17,7 @@ class UpdateQueue:
     def __init__(self, first_id: int) -> None:
         self._next_id = first_id
         self._poll = 0
+        self._closed = False
         self._changed = asyncio.Event()
         self.pending: list[dict[str, Any]] = []
 
@@ -49,7 +50,7 @@ class UpdateQueue:
         self.wake()
         self.confirm_before(offset)
         until = asyncio.get_running_loop().time() + min(max(timeout_s, 0), MAX_WAIT_S)
-        while not self.pending and (left := until - asyncio.get_running_loop().time()) > 0:
+        while not self._closed and not self.pending and (left := until - asyncio.get_running_loop().time()) > 0:
             changed = self._changed
             try:
                 await asyncio.wait_for(changed.wait(), left)
@@ -59,7 +60,8 @@ class UpdateQueue:
         return self.pending[: min(max(limit, 1), MAX_BATCH)]
 
     def close(self) -> None:
-        """End every poll that waits."""
+        """End every poll that waits; one that is about to come does not wait at all."""
+        self._closed = True
         self._poll += 1
         self.wake()
 

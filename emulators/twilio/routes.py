@@ -32,6 +32,7 @@ def endpoint(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
             _check_account(server, request)
         except TwilioError as rejected:
             return _refusal(rejected)
+        await request.body()  # read whole first, it can be read again for the record of calls
         form = await request.form()
         subject = str(form.get("To", "")) or request.url.path
         call = Call(request=request, answer=lambda: _handled(server, request, handler), refuse=_ordered)
@@ -80,7 +81,15 @@ async def _handled(server: TwilioServer, request: Request, handler: Handler) -> 
         code = None
     except TwilioError as rejected:
         response, code = _refusal(rejected), rejected.code
-    server.calls.append({"method": request.method, "path": _path(request), "error_code": code})
+    server.calls.append(
+        {
+            "method": request.method,
+            "path": _path(request),
+            "error_code": code,
+            "content_type": request.headers.get("content-type", "").partition(";")[0],
+            "body": (await request.body()).decode(),
+        }
+    )
     return response
 
 
