@@ -88,15 +88,15 @@ def _judge_figures(work: Work, change: LedgerChange) -> None:
     for mismatch in change.mismatches:
         if mismatch.borrower_id == work.file.borrower_id:
             _distrust(work, mismatch)
-    for agreeing_id, loan_ref in change.agreeing:
-        hold = _distrusted(work, loan_ref)
-        if agreeing_id == work.file.borrower_id and hold is not None:
-            work.apply(HoldLifted(ref=hold.ref))
+    doubted = {hold.target: hold for hold in work.case.holds if _doubts(hold)}
+    for agreeing_id, loan_ref in change.agreeing if doubted else ():
+        if agreeing_id == work.file.borrower_id and loan_ref in doubted:
+            work.apply(HoldLifted(ref=doubted[loan_ref].ref))
 
 
-def _distrusted(work: Work, loan_ref: str) -> Hold | None:
-    holds = (hold for hold in work.case.holds if hold.type is HoldType.LEDGER_STALE and hold.target == loan_ref)
-    return next((hold for hold in holds if hold.lifted_at is None), None)
+def _doubts(hold: Hold) -> bool:
+    """Whether this hold stands because figures differ."""
+    return hold.type is HoldType.LEDGER_STALE and hold.scope is HoldScope.LOAN and hold.lifted_at is None
 
 
 def _distrust(work: Work, mismatch: Mismatch) -> None:
@@ -106,7 +106,7 @@ def _distrust(work: Work, mismatch: Mismatch) -> None:
     )
     told = [f"{what} {theirs} there, {ours} here" for what, theirs, ours in figures if theirs not in (None, ours)]
     reason = f"Loan {mismatch.loan_ref} on {mismatch.reported_on}: {'; '.join(told)}"
-    if _distrusted(work, mismatch.loan_ref) is None:
+    if not any(_doubts(hold) and hold.target == mismatch.loan_ref for hold in work.case.holds):
         hold = Hold(
             ref=secrets.token_hex(6),
             type=HoldType.LEDGER_STALE,
