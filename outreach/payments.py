@@ -17,6 +17,7 @@ from cases.events import (
     PlanKept,
     PromiseKept,
     Reopened,
+    WatchEnded,
 )
 from cases.ledger import BorrowerPosition, LoanPosition
 from cases.model import Account, Case, ClosedReason, Payment, PlanState, Treatment
@@ -92,6 +93,9 @@ def facts_of_ledger(
     if after.oldest_due_on is None:
         if _was_late(case, before):
             yield _cleared(after, received)
+            if not received and case.step is None:
+                # Nobody was late: what had come in was not told yet.
+                yield WatchEnded()
         if after.settled and case.treatment is not Treatment.CLOSED:
             yield CaseClosed(reason=ClosedReason.PAID)
         return

@@ -109,4 +109,4 @@ def reopened(case: Case, _event: Reopened, _now: datetime) -> Decision:
 
 
 def watch_ended(case: Case, _event: WatchEnded, _now: datetime) -> Decision:
-    return Decision(case=case, effects=(Replan(),))
+    return Decision(case=case, effects=(ClearFire(kind="watch_end"), Replan()))

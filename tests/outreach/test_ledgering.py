@@ -174,6 +174,14 @@ def test_payments_of_an_opening_import_are_history_and_thank_nobody(stage: Stage
     assert stage.sent() == ["overdue_1"]
 
 
+def test_loans_told_before_their_payments_leave_nobody_to_be_watched(stage: Stage) -> None:
+    stage.borrower(("2026-10-20", "100.00"), ("2026-12-20", "100.00"))
+    row = {"external_ref": "P-0", "loan_ref": "L-1", "amount": "100.00", "paid_at": "2026-10-20"}
+    stage.bring("payments", row)
+    assert stage.case().treatment is Treatment.IDLE
+    assert [fire.kind for fire in stage.view().fires] == ["ladder"]
+
+
 def test_paid_before_it_was_due_the_courtesy_is_not_sent(stage: Stage) -> None:
     stage.borrower(("2026-11-30", "100.00"), NEXT)
     stage.days(1)
