@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
@@ -52,6 +54,7 @@ async def register_webhook(runtime: Runtime) -> None:
 
 async def _patiently(runtime: Runtime, act: Callable[[Bot], Awaitable[None]]) -> None:
     """Do it with a client of its own until it succeeds. A token that cannot be one is logged and left alone."""
+    await run_in_threadpool(import_module, "aiogram")  # this takes seconds, in which web requests are answered
     from aiogram.exceptions import TelegramAPIError
 
     try:
@@ -74,14 +77,24 @@ async def _patiently(runtime: Runtime, act: Callable[[Bot], Awaitable[None]]) ->
 
 async def _poll(runtime: Runtime, bot: Bot) -> None:
     await bot.delete_webhook(drop_pending_updates=False)  # it would keep the updates from us
-    await make_dispatcher(runtime).start_polling(
-        bot,
-        polling_timeout=POLL_S,
-        handle_as_tasks=False,
-        handle_signals=False,
-        close_bot_session=False,
-        allowed_updates=list(ALLOWED_UPDATES),
+    dispatcher = make_dispatcher(runtime)
+    polling = asyncio.ensure_future(
+        dispatcher.start_polling(
+            bot,
+            polling_timeout=POLL_S,
+            handle_as_tasks=False,
+            handle_signals=False,
+            close_bot_session=False,
+            allowed_updates=list(ALLOWED_UPDATES),
+        )
     )
+    try:
+        await asyncio.shield(polling)
+    finally:
+        if not polling.done():  # cancelled as it is, it would leave its own tasks behind
+            with suppress(RuntimeError):  # it had not begun
+                await dispatcher.stop_polling()
+            polling.cancel()
 
 
 def make_dispatcher(runtime: Runtime) -> Dispatcher:

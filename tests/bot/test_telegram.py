@@ -28,8 +28,8 @@ def said_by_bot(stand_ins: Running) -> list[dict[str, Any]]:
 
 
 async def until(happened: Callable[[], object]) -> None:
-    """Wait for it, 8 seconds at most."""
-    async with asyncio.timeout(8):
+    """Wait for it, a minute at most: aiogram may have to be loaded first."""
+    async with asyncio.timeout(60):
         while not await asyncio.to_thread(happened):  # noqa: ASYNC110  # what we wait for is on another server
             await asyncio.sleep(0.05)
 
