@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from channels.base import ErrorKind, SendError
 from outreach.arrivals import bring_in
 from outreach.importing.rows import ImportKind
@@ -52,6 +54,17 @@ def test_part_of_it_is_thanked_for_and_the_rest_is_named(lender: Lender) -> None
     assert thanks["state"] == "sent"
     assert "$86.40" in thanks["body"]
     assert "$100.00" in thanks["body"]
+
+
+def test_a_payment_of_the_evening_that_is_told_in_utc_counts_at_once(lender: Lender) -> None:
+    lender.bring()
+    lender.clock.set(datetime(2026, 11, 26, 0, 30, tzinfo=UTC))
+    evening = {**WHOLE, "paid_at": "2026-11-26T00:10:00Z"}
+    assert lender.post("payments", [evening]).json()["created"] == 1
+    case = lender.get("/cases/B-1").json()
+    assert (case["as_of"], case["dpd"], case["treatment"]) == ("2026-11-25", 0, "cured")
+    lender.clock.set(datetime(2026, 11, 27, 12, 0, tzinfo=UTC))
+    assert lender.post("payments", [evening]).json()["unchanged"] == 1
 
 
 def test_a_payment_from_before_we_knew_the_loan_thanks_nobody(lender: Lender) -> None:
