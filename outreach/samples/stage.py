@@ -23,6 +23,7 @@ from outreach.importing.rows import ImportKind
 from outreach.inbound import receive
 from outreach.ledgering import after_import
 from outreach.receipts import record_receipt
+from outreach.refusals import Refused
 from outreach.runtime import Runtime
 from outreach.samples.cast import Role
 from outreach.samples.places import PLACES, Place
@@ -38,7 +39,7 @@ MOST: Final = 10_000
 DAY_FORMATS: Final = {"en": "MMM d", "es": "d 'de' MMMM", "zh-Hans": "M月d日", "ru": "d MMMM"}
 
 
-class SampleError(Exception):
+class SampleError(Refused):
     """The sample does not fit the product; the text says where."""
 
 
@@ -137,7 +138,7 @@ class Stage:
         channel, _ = self._where(player)
         offered = self._offered(player, channel)
         if choice not in offered:
-            raise SampleError(f"{player.ref} ({player.role.story}): {choice} is not among {offered}")
+            raise SampleError(f"{choice} is not among what is on offer: {', '.join(offered)}")
         if channel is Channel.SMS:
             self.hear(player, text=str(offered.index(choice) + 1))
         else:

@@ -92,12 +92,12 @@ STORIES: Final[Mapping[str, tuple[Beat, ...]]] = {
         *on(6, "12:30", Claims(), Replies("hello"), Grants(days=45), Replies("pause"), HandsBack(outcome="hardship")),
     ),
     "begins_hardship": on(2, "20:10", Says("lost_job"), Chooses("yes"), Says("income")),
-    "disputes": on(2, "17:45", Opens(), Says("charge_wrong"), Proves(), Chooses("amount_wrong")),
+    "disputes": on(12, "17:45", Opens(), Says("charge_wrong"), Proves(), Chooses("amount_wrong")),
     "denies_the_loan": on(3, "17:45", Says("fraud"), Chooses("fraud")),
     "is_answered": (
-        *on(7, "17:45", Says("charge_wrong"), Chooses("amount_wrong")),
+        *on(10, "17:45", Says("charge_wrong"), Chooses("amount_wrong")),
         *on(
-            8,
+            11,
             "15:00",
             Claims(),
             Replies("answer"),
