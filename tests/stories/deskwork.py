@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import httpx2
 
 from outreach import people
 from outreach.people import Role
+from tests.stories.cast import Borrower
 from tests.stories.program import Program
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+PATIENCE_MS = 30_000
 LOGIN, NAME, PASSWORD = "dana", "Dana Reed", "a long enough one"
 TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 
@@ -25,6 +31,9 @@ class Collector(Protocol):
     def write(self, text: str) -> None:
         """Send a reply where the borrower wrote last."""
 
+    def sees(self, text: str) -> None:
+        """Read what the borrower wrote."""
+
     def hand_back(self, form: Mapping[str, str]) -> None:
         """Give the chat back; the form's fields: outcome, agreed, avoid, amount, due_on."""
 
@@ -33,7 +42,7 @@ class CollectorByRequests:
     """Somebody at the desk, signed in by its form, without a browser."""
 
     def __init__(self, program: Program, ref: str) -> None:
-        people.add_user(program.runtime, LOGIN, NAME, Role.COLLECTOR, PASSWORD, now=program.clock.now())
+        _employ(program)
         self._http = httpx2.Client(base_url=f"{program.base}/desk", follow_redirects=True, trust_env=False, timeout=20)
         self._ref = ref
         door = _token(self._http.get("/sign-in").text)
@@ -50,12 +59,57 @@ class CollectorByRequests:
     def write(self, text: str) -> None:
         self._do("reply", {"text": text})
 
+    def sees(self, text: str) -> None:
+        assert html.escape(text) in self._http.get(f"/c/{self._ref}/thread").text
+
     def hand_back(self, form: Mapping[str, str]) -> None:
         self._do("hand-back", form)
 
     def _do(self, what: str, form: Mapping[str, str]) -> None:
         answer = self._http.post(f"/c/{self._ref}/{what}", data=dict(form), headers={"HX-Request": "true"})
         assert answer.is_success, f"{what}: {answer.status_code} {answer.text}"
+
+
+class CollectorInBrowser:
+    """Somebody at the desk with a real browser; what it shows is waited for."""
+
+    def __init__(self, program: Program, borrower: Borrower, page: Page) -> None:
+        _employ(program)
+        self._name = str(borrower.loan["name"])
+        self._page = page
+        page.set_default_timeout(PATIENCE_MS)
+        page.goto(f"{program.base}/desk/")
+        page.get_by_label("Login").fill(LOGIN)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        page.get_by_role("link", name=self._name).click()
+
+    def take_over(self) -> None:
+        self._page.get_by_role("button", name="Claim").click()
+        self._page.get_by_label(f"Message to {self._name}").wait_for()
+
+    def write(self, text: str) -> None:
+        self._page.get_by_label(f"Message to {self._name}").fill(text)
+        self._page.get_by_role("button", name="Send").click()
+        self._page.locator(".f-m.col", has_text=text).wait_for()
+
+    def sees(self, text: str) -> None:
+        """What the borrower wrote appears by itself."""
+        self._page.locator(".f-m:not(.out)", has_text=text).last.wait_for()
+
+    def hand_back(self, form: Mapping[str, str]) -> None:
+        page = self._page
+        page.get_by_role("button", name="Hand back").click()
+        page.locator(f"input[name=outcome][value={form['outcome']}]").check()
+        for name in ("amount", "due_on", "agreed"):
+            if form.get(name):
+                page.locator(f"#{name}").fill(form[name])
+        page.locator("#hand-back-now").click()
+        page.get_by_role("button", name="Claim").wait_for()
+
+
+def _employ(program: Program) -> None:
+    people.add_user(program.runtime, LOGIN, NAME, Role.COLLECTOR, PASSWORD, now=program.clock.now())
 
 
 def _token(page: str) -> str:

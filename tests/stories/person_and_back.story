@@ -2,7 +2,6 @@ About: Priya asks for a person. Dana takes over, answers, hands back; nothing au
 Begins: Fri 2026-11-27 09:00 America/New_York
 Person: Priya verified=sms
 
-
 -- Fri 2026-11-27 09:00
 SMS Bot: Alder Finance, Dana Reed's team: $240.00 has been open since Thu, Nov 12. What happened? 1 pay, 2 pick a date, 3 parts, 4 a person. Chat: https://t.me/forbear_sample_bot?start=… Reply STOP to opt out
 -- Mon 2026-11-30 16:50
@@ -25,6 +24,7 @@ TG Bot: Someone from our team will join as soon as they can. What you write here
 = custody collector
 TG Dana ✎: Hi Priya, Dana here. Autopay failed on Nov 12 because the card had expired. You can add the new one in your account.
 TG Priya: done. sorry!
+[Dana reads: done. sorry!]
 
 # The reminder of day 18 falls due at 17:00, while Dana holds the chat.
 -- Mon 2026-11-30 17:00
@@ -32,6 +32,7 @@ TG Priya: done. sorry!
 {SMS overdue_2 denied by base.custody}
 TG Dana ✎: Nothing to be sorry for. Shall I take the $240.00 from it on Mon, Dec 7?
 TG Priya: yes pls
+[Dana reads: yes pls]
 TG Dana ✎: It's set. I'll hand you back to the assistant. Write "person" and I'm here.
 [Dana hands back: promise, 240.00 by 2026-12-07]
 TG Bot: The automated assistant again. Agreed with Dana: $240.00 by Mon, Dec 7.

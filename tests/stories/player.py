@@ -183,6 +183,10 @@ class Player:
     def takes_over(self) -> None:
         self.collector.take_over()
 
+    def reads(self, text: str) -> None:
+        """What the borrower wrote is there on the collector's page."""
+        self.collector.sees(text)
+
     def hands_back(self, outcome: str, agreed: str) -> None:
         """``promise 186.40 by 2026-12-04``, or another outcome with what was agreed."""
         promised = re.fullmatch(r"(\S+) by (\S+)", agreed)
@@ -215,6 +219,7 @@ ORDERS: tuple[tuple[re.Pattern[str], Callable[..., None]], ...] = (
     (re.compile(r"(\S+) pays ([\d.]+)(?: on (\S+))?"), Player.pays),
     (re.compile(r"the bank returns payment (\d+), ([\d.]+)"), Player.bank_returns),
     (re.compile(r"Dana takes over"), Player.takes_over),
+    (re.compile(r"Dana reads: (.+)"), Player.reads),
     (re.compile(r"Dana hands back: (\w+)(?:, (.+))?"), Player.hands_back),
     (re.compile(r"fault (\w+) (\w+)((?: \w+=\S+)*)"), Player.fault),
     (re.compile(r"the line is (\w+)"), Player.line_is),

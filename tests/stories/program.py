@@ -34,7 +34,7 @@ from outreach.simulation import simulate
 from tests.stories.cast import STAND_INS
 
 STEP = timedelta(minutes=1)
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 
 @dataclass(kw_only=True)
