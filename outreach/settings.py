@@ -8,7 +8,9 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from outreach.checked import ClockTime, Weekday, Zone, make_sense
 
 ENV_PREFIX = "FORBEAR__"
 CONFIG_VARIABLE = "FORBEAR_CONFIG"
@@ -138,13 +140,14 @@ class PlanSettings(Section):
 class DeskSettings(Section):
     """When people answer, and how long a chat is theirs. Hours are in ``zone``."""
 
-    zone: str = "America/New_York"
-    opens: str = "09:00"
-    closes: str = "18:00"
-    days: list[str] = ["mon", "tue", "wed", "thu", "fri"]
+    zone: Zone = "America/New_York"
+    opens: ClockTime = "09:00"
+    closes: ClockTime = "18:00"
+    days: list[Weekday] = ["mon", "tue", "wed", "thu", "fri"]
     lease_minutes: int = Field(default=15, ge=1)
     answer_minutes: int = Field(default=30, ge=1)
     session_hours: int = Field(default=12, ge=1)
+    _make_sense = model_validator(mode="after")(make_sense)
 
 
 class LinkSettings(Section):

@@ -17,7 +17,9 @@ from cases.money import Money, MoneyError, to_minor
 from cases.strategy import Ladder, Segment, Step, Strategy
 
 SHIPPED = "strategy.toml"
+LADDER_KEYS = {"name"}
 STEP_KEYS = {"id", "dpd", "hour", "channels", "template", "tone"}
+HARSHEST = 9
 SEGMENT_KEYS = {"name", "ladder", "buckets", "languages", "least"}
 
 
@@ -76,7 +78,9 @@ class _Reader:
         return Strategy(segments=segments, ladders=ladders)
 
     def _ladders(self, values: Mapping[str, Any]) -> tuple[Ladder, ...]:
-        steps: dict[str, list[Step]] = {raw.get("name", ""): [] for raw in values.get("ladder", [])}
+        for index, raw in enumerate(values.get("ladder", [])):
+            self._keys(raw, LADDER_KEYS, LADDER_KEYS, "ladder", index)
+        steps: dict[str, list[Step]] = {raw["name"]: [] for raw in values.get("ladder", [])}
         for index, raw in enumerate(values.get("step", [])):
             ladder = raw.get("ladder")
             if ladder not in steps:
@@ -94,6 +98,10 @@ class _Reader:
         self._keys(raw, STEP_KEYS, STEP_KEYS, "step", index)
         if not isinstance(raw["dpd"], int) or not -30 <= raw["dpd"] <= 3650:
             raise self.refuse("dpd is a whole number of days, -30 to 3650", "step", index, "dpd")
+        if type(raw["tone"]) is not int or not 0 <= raw["tone"] <= HARSHEST:
+            raise self.refuse(f"tone is a whole number, 0 to {HARSHEST}", "step", index, "tone")
+        if not isinstance(raw["channels"], list) or not raw["channels"]:
+            raise self.refuse("channels is a list that names at least one channel", "step", index, "channels")
         if raw["template"] not in self.templates:
             near = difflib.get_close_matches(raw["template"], sorted(self.templates), n=1, cutoff=0.0)
             hint = f"; the nearest is {near[0]!r}" if near else ""
@@ -104,7 +112,7 @@ class _Reader:
             hour=self._hour(raw["hour"], index),
             channels=tuple(self._channel(each, index) for each in raw["channels"]),
             template=raw["template"],
-            tone=int(raw["tone"]),
+            tone=raw["tone"],
         )
 
     def _hour(self, raw: Any, index: int) -> time:

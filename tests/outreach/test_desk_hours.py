@@ -1,0 +1,42 @@
+"""When people answer, told honestly in the desk's own zone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from outreach.desk_hours import state
+from outreach.settings import DeskSettings
+
+DESK = DeskSettings()
+"""New York, Monday to Friday, nine to six, half an hour to answer."""
+
+
+def utc(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 11, day, hour, minute, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("now", "is_open", "opens_at", "answer_by"),
+    [
+        (utc(24, 15), True, utc(24, 15), utc(24, 15, 30)),
+        (utc(24, 13, 59), False, utc(24, 14), utc(24, 14, 30)),
+        (utc(24, 14), True, utc(24, 14), utc(24, 14, 30)),
+        (utc(24, 23), False, utc(25, 14), utc(25, 14, 30)),
+        (utc(27, 23, 30), False, utc(30, 14), utc(30, 14, 30)),
+        (utc(28, 15), False, utc(30, 14), utc(30, 14, 30)),
+        (utc(24, 22, 50), True, utc(24, 22, 50), utc(25, 14, 20)),
+        (utc(27, 22, 45), True, utc(27, 22, 45), utc(30, 14, 15)),
+    ],
+)
+def test_open_closed_and_by_when_somebody_answers(
+    now: datetime, is_open: bool, opens_at: datetime, answer_by: datetime
+) -> None:
+    found = state(DESK, now)
+    assert (found.open, found.opens_at, found.answer_by) == (is_open, opens_at, answer_by)
+
+
+def test_nine_o_clock_is_nine_o_clock_in_summer_too() -> None:
+    found = state(DESK, datetime(2026, 7, 6, 12, tzinfo=UTC))
+    assert (found.open, found.opens_at) == (False, datetime(2026, 7, 6, 13, tzinfo=UTC))

@@ -1,0 +1,299 @@
+"""Whatever happens in whatever order, what must never happen does not: a machine plays borrower, bank, desk, time."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from cases.events import (
+    Claimed,
+    DisputeAnswered,
+    DisputeOpened,
+    HandedBack,
+    HardshipReported,
+    HardshipReviewed,
+    HoldLifted,
+    HoldPlaced,
+    PaidClaimed,
+    PlanAccepted,
+    PlanOffered,
+    PromiseMade,
+)
+from cases.flows.menus import discloses
+from cases.machine import IllegalMove
+from cases.model import Channel, CustodyState, Hold, HoldScope, HoldType, Plan, PlanPart, PlanState, Treatment
+from cases.plans import equal_parts
+from cases.promises import late_part
+from channels.base import ErrorKind, Inbound, Outgoing, ReceiptStatus, SendError
+from outreach.casefile import confirmed
+from outreach.inbound import receive
+from outreach.receipts import record_receipt
+from tests.support.stage import NOW, FakeChannel, Stage, receipt, staged
+
+ZONE = ZoneInfo("America/New_York")
+MESSAGES = (
+    "hello",
+    "why",
+    "I want to pay on Friday",
+    "1987",
+    "STOP",
+    "START",
+    "a person",
+    "wrong number",
+    "yes",
+)
+ERRORS = (None, None, None, ErrorKind.RETRY, ErrorKind.THROTTLED, ErrorKind.UNKNOWN, ErrorKind.BAD_ADDRESS)
+END = {"sent", "delivered", "read", "failed", "unknown", "denied", "skipped"}
+WAITS = {"queued", "held"}
+UNASKED = {"demand", "service"}
+
+
+class Watched(FakeChannel):
+    """Looks at the case at the very moment a text leaves."""
+
+    def __init__(self, name: Channel, world: World) -> None:
+        super().__init__(name)
+        self.world = world
+
+    async def send(self, outgoing: Outgoing) -> str | None:
+        self.world.leaving(self.name, outgoing)
+        return await super().send(outgoing)
+
+
+class World(RuleBasedStateMachine):
+    """Two borrowers, one of them with an owner nobody confirmed, and everything that can happen to them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.staging = staged(Path(self.folder.name))
+        self.stage: Stage = self.staging.__enter__()
+        for name in list(self.stage.channels):
+            self.stage.channels[name] = Watched(name, self)
+        self.stage.runtime.channels = self.stage.channels
+        self.left: list[tuple[str, str, datetime]] = []
+        self.count = 0
+        due = (("2026-11-20", "100.00"), ("2026-12-05", "80.00"))
+        self.stage.borrower(*due, telegram_id="500143")
+        self.stage.borrower(*due, ref="B-2", loan="L-2", phone="+12025550144", verified="", telegram_id="500144")
+
+    def teardown(self) -> None:
+        """Time passes until nothing waits: every text has come to its end, and each end has its reason."""
+        self.stage.days(12)
+        rows = self.stage.out(None)
+        waiting = [row for row in rows if row["state"] not in END]
+        assert all(row["state"] in WAITS for row in waiting)
+        assert all(row["decision"]["decision"] in {"allow", "hold", "deny", "skip"} for row in rows)
+        assert all(row["decision"]["rule"] for row in rows if row["decision"]["decision"] != "allow")
+        planned = [row["planned_at"] for row in waiting]
+        assert all(datetime.fromisoformat(at) > self.stage.clock.now() - timedelta(days=10) for at in planned)
+        self.staging.__exit__(None, None, None)
+        self.folder.cleanup()
+
+    # What is true at the moment of each send.
+
+    def leaving(self, channel: Channel, outgoing: Outgoing) -> None:
+        """Invariants 1, 2, 3 and 10."""
+        (row,) = self.stage.rows(f"SELECT * FROM messages WHERE id = {outgoing.message_id}")
+        names = [each[1] for each in self.stage.rows("PRAGMA table_info(messages)")]
+        message = dict(zip(names, row, strict=True))
+        ((ref,),) = self.stage.rows(f"SELECT ref FROM borrowers WHERE id = {message['borrower_id']}")
+        view, now = self.stage.view(ref), self.stage.clock.now()
+        assert outgoing.message_id not in {each.message_id for each in self.stage.channels[channel].sent}
+        assert view.case.custody.state is not CustodyState.COLLECTOR or message["token"] is not None
+        point = next(each for each in view.points if each.id == message["contact_point_id"])
+        if message["kind"] == "demand":
+            self._may_be_asked(view, now)
+        if message["template"] is None or discloses(message["template"]):
+            assert confirmed(point, now, 180), message["template"]
+        if message["kind"] in UNASKED:
+            assert point.opted_out_at is None
+            assert point.bad_at is None
+            self._within_caps(ref, now)
+            self.left.append((ref, message["kind"], now))
+
+    def _may_be_asked(self, view: Any, now: datetime) -> None:
+        case = view.case
+        assert not [hold for hold in case.holds if hold.live_at(now) and hold.scope is HoldScope.PERSON]
+        assert case.promise is None
+        plan = case.plan
+        kept = plan is not None and plan.state is PlanState.ACTIVE and not late_part(plan, now.astimezone(ZONE).date())
+        assert not kept
+        assert case.custody.state is CustodyState.BOT
+        assert view.position.late
+
+    def _within_caps(self, ref: str, now: datetime) -> None:
+        mine = [at for who, _, at in self.left if who == ref]
+        local = now.astimezone(ZONE)
+        assert 8 <= local.hour < 20
+        assert not [at for at in mine if at.astimezone(ZONE).date() == local.date()], "two in one day"
+        assert len([at for at in mine if now - at < timedelta(days=7)]) < 3, "four in seven days"
+
+    # What can happen.
+
+    def ref(self, second: bool) -> str:
+        return "B-2" if second else "B-1"
+
+    def fact(self, event: Any, second: bool) -> None:
+        """A fact that the treatment may refuse."""
+        try:
+            self.stage.happen(event, ref=self.ref(second))
+        except IllegalMove:
+            return
+
+    def name(self) -> str:
+        self.count += 1
+        return f"n-{self.count}"
+
+    @rule(hours=st.sampled_from((1, 5, 14, 24, 72, 200)))
+    def time_passes(self, hours: int) -> None:
+        self.stage.until(self.stage.clock.now() + timedelta(hours=hours))
+
+    @rule(errors=st.lists(st.sampled_from(ERRORS), min_size=1, max_size=4))
+    def provider_fails(self, errors: list[ErrorKind | None]) -> None:
+        self.stage.channels[Channel.SMS].orders.extend(SendError(each, "no") if each else None for each in errors)
+
+    @rule(text=st.sampled_from(MESSAGES), second=st.booleans())
+    def borrower_writes(self, text: str, second: bool) -> None:
+        address = "+12025550144" if second else "+12025550143"
+        inbound = Inbound(
+            channel=Channel.SMS, address=address, external_id=self.name(), at=self.stage.clock.now(), text=text
+        )
+        receive(self.stage.runtime, inbound)
+        before = self.stage.rows("SELECT count(*) FROM messages"), self.stage.case(self.ref(second))
+        assert receive(self.stage.runtime, inbound).repeated
+        assert (self.stage.rows("SELECT count(*) FROM messages"), self.stage.case(self.ref(second))) == before
+
+    @rule(number=st.integers(0, 50), status=st.sampled_from(list(ReceiptStatus)))
+    def provider_reports(self, number: int, status: ReceiptStatus) -> None:
+        channel = self.stage.channels[Channel.SMS]
+        if number >= len(channel.sent):
+            return
+        report = receipt(channel, number, status, at=self.stage.clock.now())
+        record_receipt(self.stage.runtime, report)
+        before = self.stage.rows("SELECT id, state FROM messages"), self.stage.rows("SELECT count(*) FROM receipts")
+        record_receipt(self.stage.runtime, report)
+        assert (
+            self.stage.rows("SELECT id, state FROM messages"),
+            self.stage.rows("SELECT count(*) FROM receipts"),
+        ) == before
+
+    @rule(amount=st.sampled_from(("20.00", "80.00", "100.00", "250.00")), second=st.booleans())
+    def money_comes(self, amount: str, second: bool) -> None:
+        name, loan = self.name(), "L-2" if second else "L-1"
+        self.stage.pay(amount, ref=name, loan=loan)
+        before = self.stage.rows("SELECT count(*) FROM messages"), self.stage.case(self.ref(second))
+        at = self.stage.rows(f"SELECT paid_at FROM payments WHERE external_ref = '{name}'")[0][0]
+        self.stage.bring("payments", {"external_ref": name, "loan_ref": loan, "amount": amount, "paid_at": at})
+        assert (self.stage.rows("SELECT count(*) FROM messages"), self.stage.case(self.ref(second))) == before
+
+    @rule()
+    def money_goes_back(self) -> None:
+        query = "SELECT external_ref, loan_id, amount_minor FROM payments p WHERE reverses IS NULL AND NOT EXISTS "
+        query += "(SELECT 1 FROM payments r WHERE r.reverses = p.external_ref) ORDER BY id DESC LIMIT 1"
+        for ref, loan_id, minor in self.stage.rows(query):
+            self.stage.pay(f"{minor / 100:.2f}", ref=self.name(), loan=f"L-{loan_id}", reverses=ref)
+
+    @rule(days=st.integers(0, 12), minor=st.sampled_from((2_000, 10_000)), second=st.booleans())
+    def promises(self, days: int, minor: int, second: bool) -> None:
+        on = (self.stage.clock.now() + timedelta(days=days)).date()
+        self.fact(PromiseMade(ref=self.name(), amount_minor=minor, currency="USD", due_on=on), second)
+
+    @rule(parts=st.integers(2, 4), second=st.booleans())
+    def agrees_a_plan(self, parts: int, second: bool) -> None:
+        now = self.stage.clock.now()
+        dated = tuple(
+            PlanPart(number=n, due_on=now.date() + timedelta(days=5 * n), amount_minor=amount)
+            for n, amount in enumerate(equal_parts(10_000, parts), start=1)
+        )
+        plan = Plan(ref=self.name(), currency="USD", total_minor=10_000, parts=dated, offered_at=now)
+        self.fact(PlanOffered(plan=plan), second)
+        if plan in self.stage.case(self.ref(second)).plans:
+            self.fact(PlanAccepted(ref=plan.ref, terms_hash="abc"), second)
+
+    @rule(second=st.booleans(), days=st.sampled_from((None, 2, 9)), type_=st.sampled_from(list(HoldType)))
+    def hold_is_placed(self, second: bool, days: int | None, type_: HoldType) -> None:
+        now = self.stage.clock.now()
+        until = now + timedelta(days=days) if days else None
+        hold = Hold(ref=self.name(), type=type_, from_at=now, until=until, source="test")
+        self.fact(HoldPlaced(hold=hold), second)
+
+    @rule(second=st.booleans())
+    def holds_are_lifted(self, second: bool) -> None:
+        for hold in self.stage.case(self.ref(second)).holds:
+            if hold.lifted_at is None:
+                event = DisputeAnswered(ref=hold.ref, outcome="right") if hold.type is HoldType.DISPUTE else None
+                self.fact(event or HoldLifted(ref=hold.ref), second)
+
+    @rule(second=st.booleans(), which=st.integers(0, 3))
+    def borrower_has_a_matter(self, second: bool, which: int) -> None:
+        now, ref = self.stage.clock.now(), self.name()
+        matters = (
+            PaidClaimed(ref=ref, words="I paid", until=now + timedelta(days=3)),
+            DisputeOpened(ref=ref, kind="amount", words="too much"),
+            HardshipReported(ref=ref, reason="job", words="lost it"),
+            HardshipReviewed(ref=ref),
+        )
+        self.fact(matters[which], second)
+
+    @rule(second=st.booleans(), minutes=st.sampled_from((15, 3_000)))
+    def collector_claims(self, second: bool, minutes: int) -> None:
+        self.fact(Claimed(login="ana", lease_until=self.stage.clock.now() + timedelta(minutes=minutes)), second)
+
+    @rule(second=st.booleans())
+    def collector_hands_back(self, second: bool) -> None:
+        if self.stage.case(self.ref(second)).custody.state is not CustodyState.BOT:
+            self.fact(HandedBack(outcome="other", agreed=""), second)
+
+    @precondition(lambda self: self.count % 5 == 0)
+    @rule()
+    def worker_dies_in_the_middle(self) -> None:
+        """Rows that were being sent when it died are given up, and never go again."""
+        self.stage.do("UPDATE messages SET state = 'sending', claimed_until = '2026-01-01' WHERE state = 'queued'")
+
+    # What is true after every step.
+
+    @invariant()
+    def the_log_replays_to_what_is_stored(self) -> None:
+        for ref in ("B-1", "B-2"):
+            assert self.stage.replayed(ref) == self.stage.case(ref)
+
+    @invariant()
+    def the_parts_of_a_plan_sum_to_its_total(self) -> None:
+        for ref in ("B-1", "B-2"):
+            for plan in self.stage.case(ref).plans:
+                assert sum(part.amount_minor for part in plan.parts) == plan.total_minor
+
+    @invariant()
+    def a_step_is_asked_once_in_a_cycle(self) -> None:
+        query = "SELECT dedupe FROM messages WHERE step IS NOT NULL AND sent_at IS NOT NULL"
+        taken = [row[0] for row in self.stage.rows(query)]
+        assert len(taken) == len(set(taken))
+
+    @invariant()
+    def what_rests_has_no_ladder_and_what_goes_on_has_one(self) -> None:
+        for ref in ("B-1", "B-2"):
+            case = self.stage.case(ref)
+            if case.promise is not None and case.treatment is Treatment.PROMISED:
+                assert "promise_due" in self.stage.fires(ref)
+                assert "ladder" not in self.stage.fires(ref)
+
+
+@pytest.mark.slow
+class TestWorld(World.TestCase):  # type: ignore[misc, valid-type]  # made by Hypothesis at run time
+    """The machine, played for a while."""
+
+    settings = settings(max_examples=12, stateful_step_count=22, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def test_the_stage_begins_on_a_weekday_at_ten() -> None:
+    assert NOW.astimezone(ZONE).strftime("%a %H:%M") == "Tue 10:00"
+    assert date(2026, 11, 20) < NOW.date()
