@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi import Depends, FastAPI, Request
 from starlette.exceptions import HTTPException
@@ -54,10 +54,11 @@ def create_desk(runtime: Runtime, *, wall: Callable[[], datetime] = wall_clock) 
 def _signed_out(request: Request, problem: Exception) -> Response:
     """To the sign-in page, and back here afterwards."""
     expired = isinstance(problem, SignedOut) and problem.expired
-    here = request.headers.get("HX-Current-URL", "") if "HX-Request" in request.headers else str(request.url.path)
-    onward = f"{PATH}{here.partition(PATH)[2]}" if request.method == "GET" or "HX-Request" in request.headers else PATH
+    by_htmx = "HX-Request" in request.headers
+    here = urlsplit(request.headers.get("HX-Current-URL", "")).path if by_htmx else request.url.path
+    onward = here if by_htmx or request.method == "GET" else f"{PATH}/"
     address = f"{sign_in.SIGN_IN}?next={quote(onward)}" + ("&why=expired" if expired else "")
-    if "HX-Request" in request.headers:
+    if by_htmx:
         return Response(status_code=401, headers={"HX-Redirect": address})
     return RedirectResponse(address, status_code=303)
 

@@ -177,6 +177,17 @@ RULES: Final = {
     "base.paid": "it was paid meanwhile",
 }
 
+RULE_PARTS: Final = {
+    "hours": "outside contact hours",
+    "holidays": "a holiday",
+    "msg": "enough messages for now",
+    "cap": "enough contacts for now",
+    "cooldown": "too soon after the last talk",
+    "third_party": "not the borrower's own",
+    "zone": "their zone is not known",
+}
+"""What rules are about, by a part of their id, whichever pack they come from."""
+
 
 def rule(code: str | None) -> str:
     """What a rule says in a few words; its own id where nothing shorter is known."""
@@ -184,7 +195,8 @@ def rule(code: str | None) -> str:
         return ""
     if code.startswith("base.hold."):
         return f"hold: {HOLDS.get(code.removeprefix('base.hold.'), code).lower()}"
-    return RULES.get(code, code)
+    kind = next((words for part, words in RULE_PARTS.items() if part in code.split(".")), code)
+    return RULES.get(code, kind)
 
 
 def fire(kind: str) -> str:

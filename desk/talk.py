@@ -95,9 +95,11 @@ def held_by(visit: Visit, view: CaseView, names: Mapping[str, str]) -> Held:
     return Held(mode="bot")
 
 
-def channels_of(view: CaseView) -> list[str]:
-    """Channels on which the borrower has a contact point that may be tried."""
-    return list(dict.fromkeys(point.channel.value for point in view.points if usable(point)))
+def channels_of(visit: Visit, view: CaseView) -> list[str]:
+    """Channels that can send and on which the borrower has a contact point that may be tried."""
+    sending = {name for name, adapter in visit.runtime.channels.items() if adapter.on}
+    usual = (point.channel for point in view.points if usable(point))
+    return [channel.value for channel in dict.fromkeys(usual) if channel in sending]
 
 
 def gate_for(visit: Visit, ref: str, text: str, channel: str | None) -> tuple[GateView, str | None]:

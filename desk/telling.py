@@ -133,6 +133,9 @@ WAYS: Final[Mapping[str, Way]] = {
 QUIET: Final = frozenset({"LeaseRenewed", "BorrowerWrote"})
 """Told by the thread already, or by nothing at all."""
 
+KEYS: Final = frozenset({"ref", "currency", "contact_point_id", "paid_ref", "external_ref"})
+"""Facts that only programs use."""
+
 
 def told(line: TimelineLine, names: Mapping[str, str]) -> Told:
     """An event as a line of the timeline."""
@@ -143,9 +146,14 @@ def told(line: TimelineLine, names: Mapping[str, str]) -> Told:
         icon=way.icon,
         tone=way.tone,
         by=_by(line.actor, names),
-        facts=tuple((human(name), _shown(value)) for name, value in line.facts.items() if value not in (None, "")),
+        facts=tuple((human(name), _shown(value)) for name, value in line.facts.items() if _tells(name, value)),
         talk=way.talk,
     )
+
+
+def _tells(name: str, value: object) -> bool:
+    """Whether a fact says something to a person that the sentence does not say."""
+    return value not in (None, "") and name not in KEYS and not name.endswith("_minor")
 
 
 def _by(actor: str, names: Mapping[str, str]) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 
+from cases.ledger import BorrowerPosition, positions
 from cases.model import Channel, CustodyState
 from cases.money import Money
 from outreach.people import Person
@@ -70,32 +71,31 @@ class Worklist:
     locales: tuple[tuple[str, int], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What a row is made of: the case, its ledger of today, the last message and the borrower's own last one."""
+
+    row: Row[Any]
+    position: BorrowerPosition
+    last: Row[Any] | None
+    heard: Row[Any] | None
+
+
 def worklist_of(
     runtime: Runtime, person: Person, *, view: View = "waiting", words: str = "", locale: str | None = None
 ) -> Worklist:
-    """What one person sees."""
+    """What one person sees. Arrears are those of today, whatever was stored."""
     now = runtime.clock.now()
     with runtime.db.reading() as connection:
         found = worklist.rows(connection, view=view, login=person.login, words=words, locale=locale, limit=LIMIT + 1)
-        said = worklist.last_said(connection, [row.borrower_id for row in found])
-        people = borrowers.by_ids(connection, [row.borrower_id for row in found])
+        seen = _seen(connection, found[:LIMIT], now)
         counts = worklist.counts(connection, person.login)
         spoken = worklist.locales(connection, view=view, login=person.login)
-    rows = tuple(
-        _row(
-            row,
-            said.get(row.borrower_id),
-            person.login,
-            now,
-            today=local_date(people[row.borrower_id], now),
-        )
-        for row in found[:LIMIT]
-    )
     return Worklist(
         view=view,
         words=words,
         locale=locale,
-        rows=rows,
+        rows=tuple(_row(each, person.login, now) for each in seen),
         more=len(found) > LIMIT,
         waiting=counts.waiting,
         mine=counts.mine,
@@ -105,16 +105,33 @@ def worklist_of(
     )
 
 
-def _row(row: Row[Any], said: Row[Any] | None, login: str, now: datetime, *, today: date) -> QueueRow:
-    mine = row.custody == CustodyState.COLLECTOR and row.holder == login
-    unanswered = said is not None and said.direction == "in"
-    heard_at = said.planned_at if said is not None else None
-    since = row.queued_at or heard_at if row.custody == CustodyState.QUEUED else heard_at if unanswered else None
+def _seen(connection: Connection, rows: Sequence[Row[Any]], now: datetime) -> list[_Seen]:
+    ids = [row.borrower_id for row in rows]
+    people = borrowers.by_ids(connection, ids)
+    accounts = borrowers.accounts_of(connection, ids)
+    last = worklist.last_said(connection, ids, by_them=False)
+    heard = worklist.last_said(connection, ids, by_them=True)
+    return [
+        _Seen(
+            row=row,
+            position=positions(accounts[row.borrower_id], local_date(people[row.borrower_id], now)),
+            last=last.get(row.borrower_id),
+            heard=heard.get(row.borrower_id),
+        )
+        for row in rows
+    ]
+
+
+def _row(seen: _Seen, login: str, now: datetime) -> QueueRow:
+    row = seen.row
+    said = seen.heard if seen.heard is not None else seen.last
+    unanswered = seen.last is not None and seen.last.direction == "in"
+    since = _since(seen, unanswered=unanswered)
     return QueueRow(
         ref=row.ref,
         name=row.name,
         locale=row.locale,
-        group="mine" if mine else GROUPS[row.custody],
+        group="mine" if _mine(row, login) else GROUPS[row.custody],
         holder=row.holder_name or row.holder,
         channel=Channel(said.channel) if said is not None else None,
         said=said.body if said is not None else None,
@@ -125,9 +142,21 @@ def _row(row: Row[Any], said: Row[Any] | None, login: str, now: datetime, *, tod
         share=_share(since, row.due_by, now),
         reason=row.custody_reason,
         treatment=row.treatment,
-        arrears=tuple(Money(currency=currency, minor=minor) for currency, minor in row.arrears),
-        dpd=(today - row.oldest_due_on).days if row.oldest_due_on else 0,
+        arrears=seen.position.arrears,
+        dpd=seen.position.dpd,
     )
+
+
+def _mine(row: Row[Any], login: str) -> bool:
+    return bool(row.custody == CustodyState.COLLECTOR and row.holder == login)
+
+
+def _since(seen: _Seen, *, unanswered: bool) -> datetime | None:
+    """Since when somebody waits: in the queue, or for an answer to what they wrote last."""
+    heard_at: datetime | None = seen.heard.planned_at if seen.heard is not None else None
+    if seen.row.custody == CustodyState.QUEUED:
+        return seen.row.queued_at or heard_at
+    return heard_at if unanswered else None
 
 
 def _share(since: datetime | None, due_by: datetime | None, now: datetime) -> float | None:

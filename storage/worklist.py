@@ -103,14 +103,16 @@ def locales(connection: Connection, *, view: str, login: str) -> list[tuple[str,
     return [(row.locale, row.many) for row in connection.execute(query.order_by(func.count().desc()))]
 
 
-def last_said(connection: Connection, borrower_ids: Sequence[int]) -> dict[int, Row[Any]]:
-    """The newest message of each borrower that was really exchanged."""
+def last_said(connection: Connection, borrower_ids: Sequence[int], *, by_them: bool) -> dict[int, Row[Any]]:
+    """The newest message of each borrower that was really exchanged; with ``by_them`` the newest of their own."""
     newest = (
         select(func.max(messages.c.id).label("id"))
         .where(messages.c.borrower_id.in_(borrower_ids), messages.c.body.is_not(None))
         .where(messages.c.state.not_in(("skipped", "denied", "held", "queued")))
         .group_by(messages.c.borrower_id)
-        .subquery()
     )
-    query = select(messages).join(newest, messages.c.id == newest.c.id)
+    if by_them:
+        newest = newest.where(messages.c.direction == "in")
+    found = newest.subquery()
+    query = select(messages).join(found, messages.c.id == found.c.id)
     return {row.borrower_id: row for row in connection.execute(query)}

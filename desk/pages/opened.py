@@ -69,7 +69,7 @@ class Opened:
     def composer(self, notice: Notice | None = None) -> dict[str, Any]:
         """What the composer needs: channels, the gate's word on an empty draft, and a notice."""
         gate, at = gate_for(self.visit, self.ref, "", None) if self.held.mode == "mine" else (None, None)
-        return {"channels": channels_of(self.view), "gate": gate, "at_channel": at, "notice": notice}
+        return {"channels": channels_of(self.visit, self.view), "gate": gate, "at_channel": at, "notice": notice}
 
     def panes(self) -> dict[str, Any]:
         """What both panes need."""

@@ -114,6 +114,14 @@ def test_what_a_page_fetches_by_itself_keeps_nobody_signed_in(office: Office) ->
     assert ended.headers["HX-Redirect"].startswith("/desk/sign-in?")
 
 
+def test_who_was_signed_out_in_a_chat_comes_back_to_it(office: Office) -> None:
+    browser = office.browser("mara")
+    office.wall_at += timedelta(hours=13)
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://desk.example/desk/c/B-1?pane=case"}
+    ended = browser.post("/desk/c/B-1/check", headers=headers)
+    assert ended.headers["HX-Redirect"] == "/desk/sign-in?next=/desk/c/B-1&why=expired"
+
+
 def test_moving_the_clock_of_the_cases_signs_nobody_out(office: Office) -> None:
     browser = office.browser("mara")
     office.clock.set(office.clock.now() + timedelta(days=30))
