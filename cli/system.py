@@ -74,7 +74,7 @@ def tick(
     json: Json = False,
 ) -> None:
     """Run scheduler and outbox over a stretch of simulated time; the same code as the live clock calls."""
-    from outreach.clock import SetClock
+    from outreach.clock import SetClock, note_reached
     from outreach.simulation import simulate
 
     begin, end = instant(start), instant(until)
@@ -82,6 +82,7 @@ def tick(
         raise Stop(f"--until {until} lies before --from {start}")
     with runtime_for(config, clock=SetClock(begin)) as runtime:
         counts = simulate(runtime, begin, end, timedelta(seconds=step))
+        note_reached(runtime.db, end)
     if json:
         print_json(counts.as_dict())
     else:

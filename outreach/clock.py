@@ -9,6 +9,7 @@ from storage import meta
 from storage.session import Database
 
 OFFSET = "sample.clock_offset_s"
+REACHED = "clock.reached"
 
 
 class Clock(Protocol):
@@ -20,11 +21,27 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's clock."""
+    """The machine's clock, except that time never runs backwards for a database.
+
+    After a simulated stretch that ended in the future it stands at that end until the machine has come there.
+    """
+
+    def __init__(self, database: Database) -> None:
+        with database.reading() as connection:
+            reached = meta.get(connection, REACHED)
+        self._reached = datetime.fromisoformat(reached) if reached else datetime.min.replace(tzinfo=UTC)
 
     def now(self) -> datetime:
         """This moment."""
-        return datetime.now(UTC)
+        return max(datetime.now(UTC), self._reached)
+
+
+def note_reached(database: Database, at: datetime) -> None:
+    """Keep how far simulated time has come."""
+    with database.writing() as connection:
+        before = meta.get(connection, REACHED)
+        if before is None or datetime.fromisoformat(before) < at:
+            meta.put(connection, REACHED, at.astimezone(UTC).isoformat())
 
 
 class SetClock:

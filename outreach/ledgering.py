@@ -27,8 +27,13 @@ def after_import(runtime: Runtime, as_of: date | None, done: list[Work] | None =
     """What an import calls in its own transaction. Works put into ``done`` can be published after the commit."""
 
     def after(connection: Connection, change: LedgerChange) -> None:
-        news = portfolio.payment_refs(connection, change.new_payment_ids)
-        for work in _works(connection, runtime, as_of, change):
+        rows = portfolio.payments_by_id(connection, change.new_payment_ids)
+        news = frozenset(row["external_ref"] for row in rows)
+        # Whoever tells of a payment lives after it, whatever the clock says here.
+        latest: dict[str, datetime] = {}
+        for row in rows:
+            latest[row["borrower"]] = max(row["paid_at"], latest.get(row["borrower"], row["paid_at"]))
+        for work in _works(connection, runtime, as_of, change, latest):
             if work.file.borrower_id in change.borrower_ids:
                 _settle(work, news)
             _judge_figures(work, change)
@@ -39,11 +44,14 @@ def after_import(runtime: Runtime, as_of: date | None, done: list[Work] | None =
     return after
 
 
-def _works(connection: Connection, runtime: Runtime, as_of: date | None, change: LedgerChange) -> Iterator[Work]:
+def _works(
+    connection: Connection, runtime: Runtime, as_of: date | None, change: LedgerChange, latest: dict[str, datetime]
+) -> Iterator[Work]:
     """The cases of everybody concerned, loaded by set under their locks; opened where there was none."""
 
     def at(borrower: Borrower) -> datetime:
-        return local_instant(as_of, time(0), borrower.zones) if as_of else change.at
+        told = local_instant(as_of, time(0), borrower.zones) if as_of else change.at
+        return max(told, latest.get(borrower.ref, told))
 
     doubted = {each.borrower_id for each in change.mismatches}
     trusted = casefiles.with_hold(connection, HoldType.LEDGER_STALE, {each for each, _ in change.agreeing})

@@ -31,14 +31,9 @@ from outreach.packcolumns import (
     TERMS,
     TIME,
     Column,
-    Convert,
     Table,
-    day,
-    listed,
-    names,
-    nearest,
-    phrases,
 )
+from outreach.packvalues import Convert, day, listed, names, nearest, phrases
 
 WORDS = Path(cases.policy.__file__).parent / "words.toml"
 Words = Mapping[str, Mapping[str, tuple[str, ...]]]

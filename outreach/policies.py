@@ -9,8 +9,9 @@ from pathlib import Path
 
 import cases.policy
 from cases.policy.pack import EVERYWHERE, Calendar, Calendars, Pack
-from outreach.packcolumns import CALENDARS, nearest
+from outreach.packcolumns import CALENDARS
 from outreach.packfile import PackError, read_pack
+from outreach.packvalues import nearest
 from outreach.settings import Settings
 
 SHIPPED = Path(cases.policy.__file__).parent / "packs"

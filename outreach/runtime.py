@@ -107,7 +107,7 @@ def build_runtime(
     return Runtime(
         settings=settings,
         db=db,
-        clock=clock or (SampleClock(db) if settings.sample.enabled else SystemClock()),
+        clock=clock or (SampleClock(db) if settings.sample.enabled else SystemClock(db)),
         words=words,
         policies=PolicyBook.load(settings),
         strategy=load_strategy(strategy_file, frozenset(words.keys)),

@@ -32,6 +32,8 @@ from storage.traffic import COUNTED
 
 Record = dict[str, Any]
 _Insert = SqliteInsert | PostgresqlInsert
+LOOK_UP = 400
+"""Ids in one query."""
 IMPORTS = 0x666F7262
 """The number of PostgreSQL's advisory lock that an import holds."""
 
@@ -210,9 +212,19 @@ def _upsert(connection: Connection, table: Table, row: Record, key: tuple[str, .
     return statement.on_conflict_do_update(index_elements=list(key), set_=changing)
 
 
-def payment_refs(connection: Connection, payment_ids: Iterable[int]) -> frozenset[str]:
-    """The external refs of payments by their ids."""
-    return frozenset(row["external_ref"] for row in _where(connection, payments, payments.c.id, payment_ids))
+def payments_by_id(connection: Connection, payment_ids: Iterable[int]) -> list[Record]:
+    """Payments and reversals by their ids, each with ``borrower``, the ref of whose loan it is."""
+    found: list[Record] = []
+    ids = list(payment_ids)
+    for start in range(0, len(ids), LOOK_UP):
+        query = (
+            select(payments, borrowers.c.ref.label("borrower"))
+            .join(loans, loans.c.id == payments.c.loan_id)
+            .join(borrowers, borrowers.c.id == loans.c.borrower_id)
+            .where(payments.c.id.in_(ids[start : start + LOOK_UP]))
+        )
+        found += [dict(row) for row in connection.execute(query).mappings()]
+    return found
 
 
 def wait_for_other_imports(connection: Connection) -> None:

@@ -112,7 +112,8 @@ def _count(
             found["cooldown"] += [CooldownCheck(cooldown, times, zone) for zone in zones]
     for counted, caps in timed.caps:
         times = counted.times(history, question.request)
-        found["cap"] += [CapCheck(cap, times, zone) for cap in caps if len(times) >= cap.max for zone in zones]
+        full = [cap for cap in caps if len(times) >= cap.max and cap.keeps_back(question.request.kind)]
+        found["cap"] += [CapCheck(cap, times, zone) for cap in full for zone in zones]
     for counted, gap in timed.gaps:
         if times := counted.times(history, question.request):
             found["gap"] += [GapCheck(gap, times, zone) for zone in zones]

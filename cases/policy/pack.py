@@ -61,9 +61,13 @@ class HoursRule(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CapRule(Rule):
-    """At most ``max`` of ``unit`` in ``n`` days, weeks or months of local dates, today among them."""
+    """At most ``max`` of ``unit`` in ``n`` days, weeks or months of local dates, today among them.
+
+    ``kinds`` are the kinds of message that it keeps back; every unasked contact is counted, whatever its kind.
+    """
 
     channels: frozenset[str]
+    kinds: frozenset[str] = EVERYWHERE
     unit: str
     per: frozenset[str]
     max: int
@@ -72,6 +76,10 @@ class CapRule(Rule):
     align: Literal["rolling", "calendar", "both"]
     exclude: frozenset[str] = frozenset()
     over: Literal["hold", "deny"] = "hold"
+
+    def keeps_back(self, kind: str) -> bool:
+        """Whether it binds messages of this kind."""
+        return "*" in self.kinds or kind in self.kinds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

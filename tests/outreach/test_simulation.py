@@ -55,7 +55,7 @@ def test_a_stretch_that_makes_no_sense_is_refused(stage: Stage, hours: int, step
 
 
 def test_the_real_clock_is_never_moved(stage: Stage) -> None:
-    stage.runtime.clock = SystemClock()
+    stage.runtime.clock = SystemClock(stage.runtime.db)
     with pytest.raises(TypeError, match="can be set"):
         simulate(stage.runtime, NOW, NOW, MINUTE)
 
