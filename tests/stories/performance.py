@@ -54,7 +54,7 @@ def _by_requests(program: Program, borrower: Borrower, stack: ExitStack) -> Coll
 
 
 def hold_always(program: Program) -> None:
-    """Whatever the story: every text out carries its decision, nothing failed, and Twilio had nothing to complain of."""
+    """Whatever the story: every text out carries its decision, nothing failed, and Twilio had no complaint."""
     assert _failures(program) == []
     for message in exports.messages(program.runtime):
         if message["direction"] == "out":

@@ -89,7 +89,7 @@ class Phones:
 
     def link(self, host: str) -> str:
         """The newest address to this host that was sent."""
-        found = [link for each in self.all for link in LINK.findall(each.text) if link.startswith(host)]
+        found: list[str] = [link for each in self.all for link in LINK.findall(each.text) if link.startswith(host)]
         assert found, f"no text holds a link to {host}"
         return found[-1]
 

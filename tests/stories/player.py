@@ -115,7 +115,9 @@ class Player:
             "arrears": _joined(f"{loan['arrears_minor']} {loan['currency']}" for loan in case["loans"]),
             "holds": _joined(hold["type"] for hold in case["holds"]),
             "promises": _joined(f"{p['amount_minor']} by {p['due_on']} {p['state']}" for p in case["promises"]),
-            "plans": _joined(f"{plan['total_minor']} in {len(plan['parts'])} {plan['state']}" for plan in case["plans"]),
+            "plans": _joined(
+                f"{plan['total_minor']} in {len(plan['parts'])} {plan['state']}" for plan in case["plans"]
+            ),
             "tasks": _joined(task["kind"] for task in case["tasks"]),
             "opted_out": _joined(point["channel"] for point in points if point["opted_out"]),
             "verified": _joined(point["channel"] for point in points if point["verified"]),
@@ -143,10 +145,8 @@ class Player:
             self.phones.token = self.chat_link().rpartition("/")[2]
             self.phones.http.get(f"/chat/{self.phones.token}").raise_for_status()
             return
-        if text.startswith("["):
-            body = {"choice": self.phones.offering("WEB", text[1:-1])[1]}
-        else:
-            body = {"text": text}
+        pressed = text.startswith("[")
+        body = {"choice": self.phones.offering("WEB", text[1:-1])[1]} if pressed else {"text": text}
         self.phones.http.post(f"/chat/{self.phones.token}/messages", json=body).raise_for_status()
 
     def chat_link(self) -> str:
@@ -198,7 +198,9 @@ class Player:
     def fault(self, provider: str, kind: str, details: str) -> None:
         """An order for the stand-ins: ``fault telegram rate_limited seconds=30``."""
         given = dict(each.split("=") for each in details.split())
-        numbers = {name: float(value) if "." in value else int(value) for name, value in given.items() if name != "only"}
+        numbers = {
+            name: float(value) if "." in value else int(value) for name, value in given.items() if name != "only"
+        }
         only = {"only": given["only"]} if "only" in given else {}
         self.program.stand_ins.remote.order_fault(provider, kind, **numbers, **only)
 

@@ -1,4 +1,4 @@
-"""The whole program as it runs: a SQLite file, a web server, the stand-ins over HTTP; only the clock is held by hand."""
+"""The whole program as it runs: a SQLite file, a web server, stand-ins over HTTP; only the clock is held by hand."""
 
 from __future__ import annotations
 
@@ -96,6 +96,7 @@ def running(folder: Path, stand_ins: Running, at: datetime, *, mode: str = "poll
         try:
             with serving(create_app(runtime, lifespan=_lifespan(runtime)), listener):
                 yield program
+                runtime.live.close()  # as Ctrl-C does: open streams end by themselves
         finally:
             runtime.close()
 
@@ -146,7 +147,8 @@ def serving(app: FastAPI, listener: socket.socket) -> Iterator[None]:
     thread.start()
     end = time.monotonic() + PATIENCE_S
     while not server.started:
-        assert thread.is_alive() and time.monotonic() < end, "the web server did not start"
+        assert thread.is_alive(), "the web server did not start"
+        assert time.monotonic() < end, "the web server did not start in time"
         time.sleep(0.01)
     try:
         yield

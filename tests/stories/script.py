@@ -14,10 +14,10 @@ A story is a transcript that a collector can read and correct::
     [James pays 120.00]
     = dpd 1, treatment outreach
 
-``--`` lets time pass, as `forbear tick` does. A line of a person is done; a line of the bot is awaited, word for word, with
-``…`` for whatever comes there (links). Buttons stand behind a text in brackets. ``[ ]`` is done by the lender, by
-providers or at the desk, ``=`` asks the case. ``{ }`` is a text that did not leave, with the reason. Lines with ``#`` and
-empty lines are for people. Nothing else may arrive.
+``--`` lets time pass, as `forbear tick` does. A line of a person is done; a line of the bot is awaited, word for word,
+with ``…`` for whatever comes there (links). Buttons stand behind a text in brackets. ``[ ]`` is done by the lender, by
+providers or at the desk, ``=`` asks the case. ``{ }`` is a text that did not leave, with the reason. Lines with ``#``
+and empty lines are for people. Nothing else may arrive.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def fits(written: str, happened: str) -> bool:
 
 
 def differences(written: Sequence[str], happened: Sequence[str]) -> str:
-    """Nothing where the story went as written; else the whole of it with ``-`` what was written, ``+`` what happened."""
+    """Nothing where the story went as written; else all of it with ``-`` what was written, ``+`` what happened."""
     if len(written) == len(happened) and all(map(fits, written, happened)):
         return ""
     return "\n".join(_marked(written, list(_as_written(written, happened))))

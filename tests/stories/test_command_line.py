@@ -15,12 +15,12 @@ from tests.stories.shell import Shell, ended, new_shell, pointed_at
 
 pytestmark = pytest.mark.slow
 
-LOANS = """\
+LOANS = f"""\
 borrower_ref,name,loan_ref,currency,locale,timezone,jurisdiction,phone,consents,verified,birth_date
-B-1,James Cole,L-1,USD,en,America/New_York,US,{phone},sms,sms,1987-05-04
+B-1,James Cole,L-1,USD,en,America/New_York,US,{JAMES.phone},sms,sms,1987-05-04
 B-2,Vera Lund,L-2,USD,en,America/New_York,US,,,,1991-02-03
 B-3,赵婷,L-3,CNY,zh-Hans,Asia/Shanghai,CN,+8613800000147,,,1991-02-03
-""".format(phone=JAMES.phone)
+"""
 INSTALMENTS = """\
 loan_ref,number,due_on,principal,interest
 L-1,1,2026-11-20,141.15,45.25
@@ -84,7 +84,9 @@ def test_the_same_file_again_changes_nothing(shell: Shell, ticked: dict[str, int
 
 
 def test_a_bad_row_refuses_the_whole_file_and_says_where(shell: Shell, imported: dict[str, Any]) -> None:
-    (shell.folder / "other.csv").write_text("external_ref,loan_ref,amount,paid_at\nP-8,L-1,1.00,2026-11-21\nP-9,L-1,x,2026-11-21\n")
+    (shell.folder / "other.csv").write_text(
+        "external_ref,loan_ref,amount,paid_at\nP-8,L-1,1.00,2026-11-21\nP-9,L-1,x,2026-11-21\n"
+    )
     done = shell.run("import", "payments", "other.csv", "--json")
     assert (done.code, done.json["created"], done.json["rejected"]) == (1, 0, 1)
     assert "line 3" in done.err
@@ -111,7 +113,9 @@ def test_every_message_out_carries_its_decision(messages: list[dict[str, Any]]) 
     assert all(message["decision"]["rule"] for message in refused)
 
 
-def test_the_first_reminder_left_at_ten_on_the_first_day_late(messages: list[dict[str, Any]], stand_ins: Running) -> None:
+def test_the_first_reminder_left_at_ten_on_the_first_day_late(
+    messages: list[dict[str, Any]], stand_ins: Running
+) -> None:
     first = next(each for each in messages if each["borrower"] == "B-1" and each["kind"] == "demand")
     assert (first["sent_at"], first["state"], first["template"]) == ("2026-11-21T15:00:00Z", "sent", "overdue_1")
     assert re.fullmatch(r"SM[0-9a-f]{32}", first["provider_id"])
@@ -141,7 +145,9 @@ def test_chat_link_prints_the_link_alone_and_the_environment_wins(shell: Shell, 
     assert done.err == ""
 
 
-@pytest.mark.parametrize("command", [("case", "B-0", "--json"), ("chat-link", "B-0"), ("messages", "--borrower", "B-0")])
+@pytest.mark.parametrize(
+    "command", [("case", "B-0", "--json"), ("chat-link", "B-0"), ("messages", "--borrower", "B-0")]
+)
 def test_an_unknown_borrower_is_one_line_and_a_failure(
     shell: Shell, imported: dict[str, Any], command: tuple[str, ...]
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from emulators import Running
@@ -17,19 +18,24 @@ pytestmark = pytest.mark.slow
 STOPS_WITHIN_S = 8.0
 
 
-def test_run_answers_and_stops_at_ctrl_c(tmp_path: Path, stand_ins: Running) -> None:
+def test_run_answers_and_stops_at_ctrl_c_while_a_chat_is_open(tmp_path: Path, stand_ins: Running) -> None:
     stand_ins.remote.reset()
     port = free_port()
     shell = new_shell(tmp_path, **pointed_at(stand_ins), FORBEAR__WEB__PORT=str(port))
     base = f"http://127.0.0.1:{port}"
+    (tmp_path / "loans.csv").write_text("borrower_ref,name,loan_ref,currency\nB-1,Vera Lund,L-1,USD\n")
+    shell.ok("import", "loans", "loans.csv")
+    chat = shell.ok("chat-link", "B-1").out.strip()
     with shell.staying("run") as program:
         assert program.until_it_answers(f"{base}/healthz").status_code == 200
         assert program.until_it_answers(f"{base}/readyz").status_code == 200
-        done, seconds = program.interrupt()
+        with httpx2.stream("GET", f"{chat}/events", trust_env=False, timeout=30) as stream:
+            assert stream.status_code == 200
+            done, seconds = program.interrupt()
     assert done.code == 0, done
     assert f"{base}/desk/" in done.out
     assert "Stopped." in done.out
-    assert "Traceback" not in done.err
+    assert "Traceback" not in done.err, done.err
     assert seconds < STOPS_WITHIN_S
 
 

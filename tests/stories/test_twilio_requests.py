@@ -1,4 +1,4 @@
-"""Each request that reached the stand-in for Twilio in a story is one that Twilio's own description of its API allows."""
+"""Each request that reached the stand-in for Twilio in a story is one that Twilio's own description allows."""
 
 from __future__ import annotations
 
@@ -53,4 +53,4 @@ def test_it_allows_all_that_left_in(name: str, described: OpenAPI, stand_ins: Ru
         request = Recorded(path=call["path"], body=call["body"].encode(), content_type=call["content_type"])
         result = described.unmarshal_request(request)
         assert result.errors == [], call
-        assert set(result.body) == {"To", "From", "Body", "StatusCallback"}
+        assert set(result.body or ()) == {"To", "From", "Body", "StatusCallback"}
