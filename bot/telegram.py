@@ -78,7 +78,7 @@ async def _patiently(runtime: Runtime, act: Callable[[Bot], Awaitable[None]]) ->
 async def _poll(runtime: Runtime, bot: Bot) -> None:
     await bot.delete_webhook(drop_pending_updates=False)  # it would keep the updates from us
     dispatcher = make_dispatcher(runtime)
-    polling = asyncio.ensure_future(
+    polling = asyncio.get_running_loop().create_task(
         dispatcher.start_polling(
             bot,
             polling_timeout=POLL_S,
