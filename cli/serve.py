@@ -18,6 +18,7 @@ from fastapi import FastAPI
 from cli.console import Stop, say
 from cli.logs import set_up_logs
 from cli.web import Lifespan, create_app
+from cli.welcome import welcome
 from outreach.runtime import Runtime, build_runtime
 from outreach.settings import Settings, load_settings
 from scheduler.embedded import EmbeddedEngine
@@ -57,7 +58,6 @@ def serve(config: Path | None, parts: Parts, *, sample: bool = False) -> None:
         app = _application(runtime, parts)
         if settings.sample.enabled:
             mode.connect(runtime, app)
-        _announce(runtime, parts)
         _run(runtime, app, parts)
     say("Stopped. Nothing is lost; start again whenever you like.")
 
@@ -131,13 +131,6 @@ async def _telegram(runtime: Runtime) -> None:
         await run_polling(runtime)
 
 
-def _announce(runtime: Runtime, parts: Parts) -> None:
-    from cli.welcome import welcome
-
-    if parts.web:
-        say(welcome(runtime))
-
-
 def _run(runtime: Runtime, app: FastAPI, parts: Parts) -> None:
     if not parts.web:
         say("Working: alarm clock and outbox. Ctrl-C stops it.")
@@ -165,11 +158,17 @@ class QuietServer(uvicorn.Server):
 
     def __init__(self, options: uvicorn.Config, runtime: Runtime) -> None:
         super().__init__(options)
-        self._live = runtime.live
+        self._runtime = runtime
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say that the program is up once it can be reached, not before."""
+        await super().startup(sockets)
+        if self.started:
+            say(welcome(self._runtime))
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Open streams end by themselves, so that nobody has to be cut off; impatience changes nothing."""
-        self._live.close()
+        self._runtime.live.close()
         self.should_exit = True
 
     @contextmanager
