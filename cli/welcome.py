@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from cases.model import CustodyState, Treatment
 from outreach import samples
+from outreach.casebook import case_view
 from outreach.people import SAMPLE_USERS
 from outreach.runtime import Runtime
+from outreach.samples import SamplePerson
 from outreach.visitors import chat_link_of
 
 
@@ -26,8 +29,17 @@ def _sample(runtime: Runtime) -> list[str]:
     phones = f"http://127.0.0.1:{runtime.settings.sample.emulators_port}/phones"
     lines = ["Sample mode: invented people; nothing reaches a real provider.", f"Phones and clock: {phones}"]
     lines += [f"Sign in as {user.role.value}: {user.login}, password {user.password}" for user in SAMPLE_USERS]
-    first = next(iter(samples.sample_people(runtime)), None)
-    if first:
-        lines.append(f"A borrower's chat ({first.name}, born {first.birth_year}): {chat_link_of(runtime, first.ref)}")
+    shown = next((each for each in samples.sample_people(runtime) if _has_something_to_say(runtime, each)), None)
+    if shown:
+        lines.append(f"A borrower's chat ({shown.name}, born {shown.birth_year}): {chat_link_of(runtime, shown.ref)}")
     lines.append("Real channels are off here. For a lender's own: forbear run, with [telegram] and [twilio] set.")
     return lines
+
+
+def _has_something_to_say(runtime: Runtime, person: SamplePerson) -> bool:
+    """Whether a newcomer playing this borrower meets the bot, in English, with something late and nothing agreed."""
+    view = case_view(runtime, person.ref)
+    open_to_talk = view.case.treatment in (Treatment.OUTREACH, Treatment.ENGAGED)
+    return (
+        person.language == "en" and view.position.late and open_to_talk and view.case.custody.state is CustodyState.BOT
+    )
