@@ -21,6 +21,7 @@ SMS James: friday
 SMS Bot: $186.40 by Fri, Nov 27. Until then no reminders except one the day before. Is that right? 1 yes, 2 change
 SMS James: yes
 SMS Bot: It's noted: $186.40 by Fri, Nov 27. Dana Reed sees it too.
+-- Thu 2026-11-26 10:00
+SMS Bot: Alder Finance, Dana Reed's team: $186.40 is planned for tomorrow, Fri, Nov 27. Pay: https://pay.alder.example 1 change date. Chat: https://t.me/forbear_sample_bot?start=… Reply STOP to opt out
 -- Sun 2026-11-29 12:00
-{SMS promise_eve skipped by case.changed}
 = treatment outreach, promises 18640 by 2026-11-23 broken + 18640 by 2026-11-27 broken, custody queued, tasks none

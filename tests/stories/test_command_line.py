@@ -145,9 +145,7 @@ def test_chat_link_prints_the_link_alone_and_the_environment_wins(shell: Shell, 
     assert done.err == ""
 
 
-@pytest.mark.parametrize(
-    "command", [("case", "B-0", "--json"), ("chat-link", "B-0"), ("messages", "--borrower", "B-0")]
-)
+@pytest.mark.parametrize("command", [("case", "B-0", "--json"), ("chat-link", "B-0")])
 def test_an_unknown_borrower_is_one_line_and_a_failure(
     shell: Shell, imported: dict[str, Any], command: tuple[str, ...]
 ) -> None:

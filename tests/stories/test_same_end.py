@@ -11,6 +11,8 @@ from emulators import Running
 from tests.stories.performance import perform
 from tests.stories.script import differences, read_story
 
+pytestmark = pytest.mark.slow
+
 STORY = read_story(Path(__file__).parent / "disorder.story")
 DISORDERS = (
     "fault twilio receipts_out_of_order times=20",

@@ -19,7 +19,10 @@ HERE = Path(__file__).parent
 DESCRIPTION = ROOT.parent / "shared" / "data" / "twilio" / "api_v2010.json"
 MESSAGES = "/2010-04-01/Accounts/{AccountSid}/Messages.json"
 
-pytestmark = pytest.mark.skipif(not DESCRIPTION.is_file(), reason="left out: Twilio's OpenAPI description is not there")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not DESCRIPTION.is_file(), reason="left out: Twilio's OpenAPI description is not there"),
+]
 
 
 @dataclass(kw_only=True)
