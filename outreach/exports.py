@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from cases.model import ContactPoint
-from outreach.casebook import CaseView
+from cases.model import ContactPoint, Custody, Hold, Plan, Promise
+from outreach.casebook import CaseView, LoanView
 from outreach.refusals import NotFound
 from outreach.runtime import Runtime
 from storage import borrowers, traffic
@@ -24,91 +24,99 @@ def moment(at: datetime | None) -> str | None:
 
 def case_json(view: CaseView) -> dict[str, Any]:
     """``forbear case --json`` and ``GET /api/v1/cases/{ref}``."""
-    case, custody = view.case, view.case.custody
+    case = view.case
     return {
         "borrower": view.borrower.ref,
         "name": view.borrower.name,
         "as_of": view.as_of.isoformat(),
         "treatment": case.treatment.value,
         "closed_reason": case.closed_reason.value if case.closed_reason else None,
-        "custody": {
-            "state": custody.state.value,
-            "holder": custody.holder,
-            "skill": custody.skill,
-            "reason": custody.reason,
-            "due_by": moment(custody.due_by),
-            "lease_until": moment(custody.lease_until),
-        },
-        "holds": [
-            {
-                "ref": hold.ref,
-                "type": hold.type.value,
-                "scope": hold.scope.value,
-                "target": hold.target,
-                "blocks": hold.blocks.value,
-                "from": moment(hold.from_at),
-                "until": moment(hold.until),
-                "source": hold.source,
-            }
-            for hold in case.holds
-            if hold.lifted_at is None
-        ],
+        "custody": _custody(case.custody),
+        "holds": [_hold(hold) for hold in case.holds if hold.lifted_at is None],
         "dpd": view.position.dpd,
         "bucket": view.position.bucket,
-        "loans": [
-            {
-                "ref": loan.position.ref,
-                "currency": loan.position.currency,
-                "arrears_minor": loan.position.arrears_minor,
-                "balance_minor": loan.position.balance_minor,
-                "credit_minor": loan.position.credit_minor,
-                "dpd": loan.position.dpd,
-                "bucket": loan.position.bucket,
-                "breakdown": [
-                    {
-                        "kind": line.kind,
-                        "due_on": line.due_on.isoformat(),
-                        "amount_minor": line.amount_minor,
-                        "rule": line.rule,
-                    }
-                    for line in loan.lines
-                ],
-            }
-            for loan in view.loans
-        ],
-        "promises": [
-            {
-                "ref": promise.ref,
-                "amount_minor": promise.amount_minor,
-                "currency": promise.currency,
-                "due_on": promise.due_on.isoformat(),
-                "state": promise.state.value,
-                "paid_minor": promise.paid_minor,
-            }
-            for promise in case.promises
-        ],
-        "plans": [
-            {
-                "ref": plan.ref,
-                "currency": plan.currency,
-                "total_minor": plan.total_minor,
-                "state": plan.state.value,
-                "terms_hash": plan.terms_hash,
-                "parts": [
-                    {
-                        "number": part.number,
-                        "due_on": part.due_on.isoformat(),
-                        "amount_minor": part.amount_minor,
-                        "paid_minor": part.paid_minor,
-                    }
-                    for part in plan.parts
-                ],
-            }
-            for plan in case.plans
-        ],
+        "loans": [_loan(loan) for loan in view.loans],
+        "promises": [_promise(promise) for promise in case.promises],
+        "plans": [_plan(plan) for plan in case.plans],
         "contact_points": [_point(point) for point in view.points],
         "next_fires": [{"kind": fire.kind, "due_at": moment(fire.due_at)} for fire in view.fires],
         "tasks": [{"kind": task.kind, "reason": task.reason, "due_by": moment(task.due_by)} for task in view.tasks],
+    }
+
+
+def _custody(custody: Custody) -> dict[str, Any]:
+    return {
+        "state": custody.state.value,
+        "holder": custody.holder,
+        "skill": custody.skill,
+        "reason": custody.reason,
+        "due_by": moment(custody.due_by),
+        "lease_until": moment(custody.lease_until),
+    }
+
+
+def _hold(hold: Hold) -> dict[str, Any]:
+    return {
+        "ref": hold.ref,
+        "type": hold.type.value,
+        "scope": hold.scope.value,
+        "target": hold.target,
+        "blocks": hold.blocks.value,
+        "from": moment(hold.from_at),
+        "until": moment(hold.until),
+        "source": hold.source,
+    }
+
+
+def _loan(loan: LoanView) -> dict[str, Any]:
+    position = loan.position
+    return {
+        "ref": position.ref,
+        "currency": position.currency,
+        "arrears_minor": position.arrears_minor,
+        "balance_minor": position.balance_minor,
+        "credit_minor": position.credit_minor,
+        "dpd": position.dpd,
+        "bucket": position.bucket,
+        "breakdown": [
+            {
+                "kind": line.kind,
+                "due_on": line.due_on.isoformat(),
+                "amount_minor": line.amount_minor,
+                "rule": line.rule,
+            }
+            for line in loan.lines
+        ],
+    }
+
+
+def _promise(promise: Promise) -> dict[str, Any]:
+    return {
+        "ref": promise.ref,
+        "amount_minor": promise.amount_minor,
+        "currency": promise.currency,
+        "due_on": promise.due_on.isoformat(),
+        "state": promise.state.value,
+        "paid_minor": promise.paid_minor,
+    }
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    return {
+        "ref": plan.ref,
+        "currency": plan.currency,
+        "total_minor": plan.total_minor,
+        "state": plan.state.value,
+        "terms_hash": plan.terms_hash,
+        "parts": [
+            {
+                "number": part.number,
+                "due_on": part.due_on.isoformat(),
+                "amount_minor": part.amount_minor,
+                "paid_minor": part.paid_minor,
+            }
+            for part in plan.parts
+        ],
     }
 
 
