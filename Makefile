@@ -2,7 +2,7 @@
 PYTHON_BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast lint format lock vendor states clean install install-dev
+.PHONY: help run test test-fast lint format lock vendor states pictures clean install install-dev
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -28,8 +28,11 @@ lock: install-dev ## write requirements.lock and requirements-dev.lock anew from
 vendor: install-dev ## fetch desk/static/vendor anew, as scripts/vendor.toml says (needs npm)
 	@exec $(PYTHON_BIN)/python -m scripts.vendor
 
-states: install-dev ## print docs/states.md from the treatment table
+states: install-dev ## write docs/states.md from the treatment table
 	@exec $(PYTHON_BIN)/python -m scripts.states
+
+pictures: install-dev ## take docs/pictures anew by going the README's tour (needs Chromium)
+	@exec $(PYTHON_BIN)/python -m scripts.pictures
 
 clean: ## remove caches and build output; leaves .venv, config.toml and the database
 	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info

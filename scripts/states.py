@@ -10,8 +10,8 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "states.md"
 
 TEXT = """# Treatments
 
-Printed from the table in `cases/machine.py` by `make states`; a test holds them equal. An arrow's name is the event that
-moves a case. Events that have no arrow from a treatment leave it as it is, except these, which are refused there:
+Written from the table in `cases/machine.py` by `make states`; a test holds them equal. An arrow's name is the event
+that moves a case. Events that have no arrow from a treatment leave it as it is, except these, which are refused there:
 {strict}.
 
 ```mermaid
