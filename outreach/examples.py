@@ -159,6 +159,7 @@ COMMON: Mapping[str, Maker] = {
 OWN: Mapping[str, Mapping[str, Maker]] = {
     "officer_writes": {"text": lambda setting: setting.note},
     "verify_retry": {"tries_left": _phrase("tries.left", n=2)},
+    "verify_retry_again": {"tries_left": _phrase("tries.left", n=1)},
     "hello": {"disclosure": _given(""), "summary": _due("summary.late", date=DUE)},
     "due_soon": {"date": _given(date(2026, 11, 27))},
     "overdue_2": {"date": _given(date(2026, 11, 6))},
@@ -200,6 +201,7 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
         "limit": _phrase("count.parts", n=6),
         "nearest": lambda setting: _offers(setting)[1],
     },
+    "plan_no_parts": {"asked": _phrase("asked.parts", n=12), "nearest": lambda setting: _offers(setting)[1]},
     "plan_to_person": {"asked": _due("asked.monthly"), "time": _given(datetime(2026, 11, 24, 17, 0, tzinfo=UTC))},
     "plan_terms": {
         "parts": _parts,

@@ -33,7 +33,8 @@ def arrive(context: FlowContext, here: Dialogue, heard: Heard, go: Go) -> Turn:
         silent = go.quiet and step != ""
         if not known and (_told_too_much(says) or (flow in FLOWS and not FLOWS[flow].safe and not silent)):
             says = tuple(each for each in says if not discloses(each.key))
-            go = verify.begin(context, go.to, heard, go.data)
+            before = here.data if here.flow == "verify" else {}
+            go = verify.begin(context, go.to, heard, {**before, **go.data})
         elif go.to == HERE:
             return _stay(here, says, events, missed=go.missed)
         elif step_of(flow, step):
@@ -61,7 +62,7 @@ def _stand(context: FlowContext, here: Dialogue, go: Go, says: tuple[Say, ...], 
     """Take the place and let it ask."""
     flow, _dot, step = go.to.partition(".")
     says = says if go.quiet else (*says, *FLOWS[flow].steps[step].ask(context, go.data))
-    data = go.data
+    data = verify.noted(go.data, says) if flow == "verify" else go.data
     if FLOWS[flow].returns and not FLOWS[here.flow].returns:
         data = {**here.data, "back": f"{here.flow}.{here.step}"}
     offered = says[-1].choices if says else ()

@@ -15,6 +15,10 @@ from cases.say import Phrase, Say, Value
 KINDS = {"not_mine": "not_mine", "amount_wrong": "amount", "question_charge": "amount", "fraud": "fraud"}
 """Choices that name a kind of dispute."""
 
+OTHER = "other"
+KNOWN = frozenset({*KINDS.values(), OTHER})
+"""The kinds there are words for."""
+
 
 def opened(context: FlowContext, ref: str, kind: str, words: str) -> DisputeOpened:
     """The fact that something is disputed: of the only loan, or of all."""
@@ -30,7 +34,7 @@ def _enter(context: FlowContext, heard: Heard) -> Go:
     if kind:
         return _words_wanted(context, context.new_ref, kind)
     words = "" if heard.choice else heard.reading.text.strip()
-    events = (opened(context, context.new_ref, "other", words),) if words else ()
+    events = (opened(context, context.new_ref, OTHER, words),) if words else ()
     return Go(to="dispute.kind", data={"ref": context.new_ref, "words": words}, events=events)
 
 
@@ -56,19 +60,24 @@ def _hear_kind(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     if kind:
         return _open(context, ref, kind, words) if words else _words_wanted(context, ref, kind)
     said = "" if heard.reading.intent in OTHER_WISHES else own_words(heard)
-    return _open(context, ref, "other", f"{words} / {said}" if words else said) if said else None
+    return _open(context, ref, OTHER, f"{words} / {said}" if words else said) if said else None
+
+
+def _kind_in(data: Data) -> str:
+    """The kind kept in mind; ``other`` where what was kept is none."""
+    kind = text_in(data, "kind")
+    return kind if kind in KNOWN else OTHER
 
 
 def _ask_words(_context: FlowContext, data: Data) -> tuple[Say, ...]:
-    kind = text_in(data, "kind") or "other"
-    return (say("dispute_ask", kind=Phrase(key=f"dispute.{kind}")),)
+    return (say("dispute_ask", kind=Phrase(key=f"dispute.{_kind_in(data)}")),)
 
 
 def _hear_words(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     said = own_words(heard)
     if not said:
         return None
-    return _open(context, text_in(data, "ref") or context.new_ref, text_in(data, "kind") or "other", said)
+    return _open(context, text_in(data, "ref") or context.new_ref, _kind_in(data), said)
 
 
 FLOW = Flow(

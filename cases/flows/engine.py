@@ -92,10 +92,16 @@ def _specialists(context: FlowContext, here: Dialogue, heard: Heard) -> Go | Non
     return answered or (done() if silent else handover.call(context, reason=heard.reading.text, skill="specialist"))
 
 
+def _resumes(context: FlowContext, here: Dialogue) -> bool:
+    """Whether the place may ask again: nobody joins a second time because the page is opened or a word was missed."""
+    known = context.identified or FLOWS[here.flow].safe
+    return here.step != "new" and here.flow != "handover" and known
+
+
 def _opened(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
     if not heard.opened:
         return None
-    if here.step != "new":
+    if _resumes(context, here):
         return Go(to=f"{here.flow}.{here.step}", data=here.data)
     return Go(to="menu.hello", says=() if context.identified else (say("chat_hello"),))
 
@@ -111,8 +117,8 @@ def _step_reads(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None
     return step.hear(context, here.data, heard)
 
 
-def _repeat(_context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
-    again = heard.choice is None and heard.reading.intent is Intent.REPEAT and here.step != "new"
+def _repeat(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
+    again = heard.choice is None and heard.reading.intent is Intent.REPEAT and _resumes(context, here)
     return Go(to=f"{here.flow}.{here.step}", data=here.data) if again else None
 
 

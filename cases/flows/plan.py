@@ -106,12 +106,19 @@ def _ask_no(context: FlowContext, data: Data) -> tuple[Say, ...]:
     option, monthly, needed = _option(context, data), money_in(data), number_in(data, "needed")
     if option is None:
         return _ask(context, data)
-    asked = Phrase(key="asked.parts", values={"n": needed})
-    if monthly:
-        asked = Phrase(key="asked.monthly", values={"amount": monthly})
+    nearest = offer_phrase(option)
+    if monthly is None:
+        return (say("plan_no_parts", asked=_asked(monthly, needed), nearest=nearest),)
     limit = Phrase(key="count.parts", values={"n": len(option.parts)})
     wanted = Phrase(key="count.parts", values={"n": needed})
-    return (say("plan_no", asked=asked, needed=wanted, limit=limit, nearest=offer_phrase(option)),)
+    return (say("plan_no", asked=_asked(monthly, needed), needed=wanted, limit=limit, nearest=nearest),)
+
+
+def _asked(monthly: Money | None, parts: int) -> Phrase:
+    """What was wished for: an amount each month, or so many parts."""
+    if monthly:
+        return Phrase(key="asked.monthly", values={"amount": monthly})
+    return Phrase(key="asked.parts", values={"n": parts})
 
 
 def _ask_terms(context: FlowContext, data: Data) -> tuple[Say, ...]:
@@ -178,10 +185,7 @@ def _to_officer(context: FlowContext, data: Data) -> Go:
     called = handover.call(context, reason=f"plan: {wanted}", skill="plan")
     if context.person_due_by is None:
         return called
-    asked = Phrase(key="asked.parts", values={"n": needed})
-    if monthly:
-        asked = Phrase(key="asked.monthly", values={"amount": monthly})
-    passed_on = say("plan_to_person", asked=asked, time=context.person_due_by)
+    passed_on = say("plan_to_person", asked=_asked(monthly, needed), time=context.person_due_by)
     return Go(to=called.to, says=(passed_on,), events=called.events, quiet=True)
 
 

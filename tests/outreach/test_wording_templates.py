@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from cases.flows.menus import SAFE
 from cases.model import Channel
-from cases.say import Say
+from cases.say import Phrase, Say
 from outreach.examples import SETTINGS, TODAY, example
 from outreach.formats import babel_locale
 from outreach.phrases import load_phrases
@@ -148,6 +149,24 @@ def test_an_sms_keeps_within_its_segments(key: str, locale: str) -> None:
     assert message.segments is not None
     assert message.segments <= SEGMENTS[key], message.body
     assert not re.search("[\u00a0\u202f]", message.body)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("key", ["to_person", "to_person_closed", "awaiting_person", "verify_locked", "unclear_2"])
+def test_an_sms_that_tells_of_a_person_is_short_whenever_the_desk_opens(key: str, locale: str) -> None:
+    shown = example(key, locale)
+    opens = [datetime(2026, 11, day, 9, 30, tzinfo=UTC) for day in range(24, 31)]
+    closed = [Phrase(key="person.closed", values={"at": at}) for at in opens]
+    for line in [Phrase(key="person.queued"), *closed]:
+        say = Say(key=key, values={**shown.values, "person_line": line}, choices=shown.choices)
+        message = _reply(say, locale)
+        assert message.segments is not None
+        assert message.segments <= SEGMENTS[key], message.body
+
+
+def _reply(say: Say, locale: str) -> Rendered:
+    zone, sender = ZoneInfo("UTC"), SETTINGS[locale].sender
+    return WORDS.render(say, locale=locale, channel=Channel.SMS, unasked=False, sender=sender, today=TODAY, zone=zone)
 
 
 @pytest.mark.parametrize("locale", LOCALES)

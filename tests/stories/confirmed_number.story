@@ -8,7 +8,7 @@ SMS Bot: Alder Finance, Dana Reed's team: $186.40 is due Fri, Nov 20, unless aut
 SMS Bot: Alder Finance, Dana Reed's team: $186.40 due Fri, Nov 20 has not reached us. 1 pay, 2 paid already, 3 pick a date, 4 trouble. Chat: https://t.me/forbear_sample_bot?start=… Reply STOP to opt out
 TG James: (opens the link)
 TG Bot: This is Alder Finance's chat. I'm the automated assistant. Dana Reed and the team can join: write PERSON. One short question first, so that your details stay private.
-TG Bot: Thanks. To keep your details private: what year were you born?
+TG Bot: What year were you born?
 TG James: 1987
 TG Bot: Thank you, James. I'm Alder Finance's automated assistant. $186.40 due Fri, Nov 20 has not reached us. Paying it brings you up to date. [Pay] [Pick a date] [Why] [A person]
 TG James: why is it overdue

@@ -11,7 +11,7 @@ SMS James: december 4
 SMS Bot: $186.40 by Fri, Dec 4. Until then no reminders except one the day before. Is that right? 1 yes, 2 change
 TG James: (opens the link)
 TG Bot: This is Alder Finance's chat. I'm the automated assistant. Dana Reed and the team can join: write PERSON. One short question first, so that your details stay private.
-TG Bot: Thanks. To keep your details private: what year were you born?
+TG Bot: What year were you born?
 TG James: 1987
 TG Bot: Thank you, James. I'm Alder Finance's automated assistant. $186.40 due Fri, Nov 20 has not reached us. Paying it brings you up to date. [Pay] [Pick a date] [Why] [A person]
 TG James: [Pick a date]

@@ -7,7 +7,7 @@ SMS Bot: Alder Finance, Dana Reed's team: $240.00 has been open since Thu, Nov 1
 -- Mon 2026-11-30 16:50
 TG Priya: (opens the link)
 TG Bot: This is Alder Finance's chat. I'm the automated assistant. Dana Reed and the team can join: write PERSON. One short question first, so that your details stay private.
-TG Bot: Thanks. To keep your details private: what year were you born?
+TG Bot: What year were you born?
 TG Priya: 1990
 TG Bot: Thank you, Priya. I'm Alder Finance's automated assistant. $240.00 due Thu, Nov 12 has not reached us. Paying it brings you up to date. [Pay] [Pick a date] [Why] [A person]
 TG Priya: same thing w the card as june

@@ -4,9 +4,9 @@ Person: James
 
 WEB James: (opens the link)
 WEB Bot: This is Alder Finance's chat. I'm the automated assistant. Dana Reed and the team can join: write PERSON. One short question first, so that your details stay private.
-WEB Bot: Thanks. To keep your details private: what year were you born?
+WEB Bot: What year were you born?
 WEB James: hello
-WEB Bot: Thanks. To keep your details private: what year were you born?
+WEB Bot: This question comes first: what year were you born? To talk to a person, write PERSON.
 WEB James: 1987
 WEB Bot: Thank you, James. I'm Alder Finance's automated assistant. $186.40 due Fri, Nov 20 has not reached us. Paying it brings you up to date. [Pay] [Pick a date] [Why] [A person]
 WEB James: [Why]

@@ -4,7 +4,7 @@ Person: Rosa
 
 WEB Rosa: (opens the link)
 WEB Bot: Este es el chat de Alder Finance. Soy el asistente automático. Para hablar con Dana Reed o su equipo, escriba PERSONA. Primero una pregunta corta, para cuidar sus datos.
-WEB Bot: Gracias. Para cuidar sus datos: ¿en qué año nació?
+WEB Bot: ¿En qué año nació?
 WEB Rosa: 1985
 WEB Bot: Gracias, Rosa. Soy el asistente automático de Alder Finance. $3,240.00 del 5 de octubre no nos ha llegado. Con ese pago queda al día. [Pagar] [Elegir fecha] [Por qué] [Una persona]
 WEB Rosa: [Por qué]

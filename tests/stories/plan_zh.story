@@ -4,7 +4,7 @@ Person: 赵婷
 
 WEB 赵婷: (opens the link)
 WEB Bot: 这里是Alder Finance的对话窗口，我是 AI 助手。想找Dana Reed或同事，请写“人工”。先问一个小问题，免得别人看到您的信息。
-WEB Bot: 谢谢。为了保护您的信息，先问一句：您是哪一年出生的？
+WEB Bot: 您是哪一年出生的？
 WEB 赵婷: 1991
 WEB Bot: 谢谢您，赵婷。我是Alder Finance的 AI 助手。10月10日到期的4,860.00元我们还没收到，付了就没有逾期了。 [付款] [定日期] [看原因] [人工]
 WEB 赵婷: [看原因]

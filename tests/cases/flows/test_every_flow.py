@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cases.events import IdentityConfirmed, PlanOffered
+from cases.events import DisputeOpened, IdentityConfirmed, PlanOffered
 from cases.flows import routes
 from cases.flows.conversations import FLOWS, step_of
 from cases.flows.engine import respond
@@ -18,7 +18,7 @@ from cases.flows.turn import Dialogue, FlowContext, Heard
 from cases.machine import TABLE
 from cases.model import Account, Custody, CustodyState, Hold, HoldType, Treatment
 from cases.reading import AmountRead, DateRead, Intent, Reading
-from cases.say import Say
+from cases.say import Phrase, Say
 from tests.cases.flows.script import CURRENT, NOW, Talk, account, context, identified, late_case
 from tests.cases.flows.words import assert_complete, variables_of
 
@@ -73,7 +73,8 @@ def test_every_way_leads_to_a_place_that_exists(way: str) -> None:
 def test_every_choice_under_a_message_is_understood_where_its_reply_lands(key: str, id_: str) -> None:
     landing = {"promise_check": "promise.check", "plan_terms": "plan.terms", "promise_limit": "promise.limit"}
     landing |= {"ask_reason": "reason.ask", "hardship_start": "hardship.start", "hardship_check": "hardship.check"}
-    landing |= {"plan_no": "plan.no", "plan_standing": "plan.standing", "promise_standing": "promise.standing"}
+    landing |= {"plan_no": "plan.no", "plan_no_parts": "plan.no"}
+    landing |= {"plan_standing": "plan.standing", "promise_standing": "promise.standing"}
     flow, step = landing.get(key, ".").split(".")
     dialogue = Dialogue(flow=flow, step=step, data=SHOWN) if flow else opening(key)
     turn = identified_turn(dialogue, Heard(reading=Reading(text=id_), choice=id_))
@@ -198,6 +199,17 @@ def test_no_message_in_any_state_raises_or_discloses_before_identity(
     for say in turn.says:
         assert_complete(say)
     _possible(known, turn.events)
+
+
+@pytest.mark.parametrize("kind", ["USD", "", 3, "XXX"])
+def test_a_kind_of_dispute_that_nobody_knows_is_another_one(kind: str | int) -> None:
+    words = Dialogue(flow="dispute", step="words", data={"kind": kind})
+    talk = Talk(context=context(identified=True), dialogue=words)
+    (say,) = talk.hear(Heard(reading=Reading(text=""), opened=True)).says
+    assert say.values["kind"] == Phrase(key="dispute.other")
+    (opened,) = talk.hear(Heard(reading=Reading(text="the sum is odd"))).events
+    assert isinstance(opened, DisputeOpened)
+    assert opened.kind == "other"
 
 
 def _possible(known: FlowContext, events: tuple[object, ...]) -> None:

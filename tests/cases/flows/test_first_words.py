@@ -32,7 +32,7 @@ def test_the_first_contact_leads_over_identity_to_a_promise() -> None:
 def test_what_was_wanted_before_identity_is_done_after_it() -> None:
     talk = Talk()
     talk.play("""
-        can i pay 50 on friday // promise $50 @2026-11-27   => verify_ask
+        can i pay 50 on friday // promise $50 @2026-11-27   => verify_wish
         1987                                                => hello promise_check ! IdentityConfirmed
         [yes]                                               => promise_made ! PromiseMade
     """)
@@ -44,7 +44,7 @@ def test_three_wrong_answers_lock_and_bring_a_person() -> None:
     talk.play("""
         hello // greeting   => verify_ask
         1985                => verify_retry ! IdentityFailed
-        1986                => verify_retry ! IdentityFailed
+        1986                => verify_retry_again ! IdentityFailed
         1988                => verify_locked ! IdentityFailed PersonRequested
         1987                => awaiting_person
     """)
@@ -56,11 +56,11 @@ def test_three_wrong_answers_lock_and_bring_a_person() -> None:
 def test_text_that_is_no_answer_uses_up_no_try() -> None:
     talk = Talk()
     talk.play("""
-        (opened)                                => chat_hello verify_ask
+        (opened)                                => chat_hello verify_first
         what is this                            => verify_unread
-        i owe nothing to anybody                => verify_ask
+        i owe nothing to anybody                => verify_unread_again
         why do you want that // ask_why         => verify_why
-        i paid in 2024 already // already_paid  => verify_ask
+        i paid in 2024 already // already_paid  => verify_kept
         born 87 or 1987 or 1988                 => verify_unread
         are you a robot // who_are_you          => are_you_a_bot
         1987                                    => hello paid_ask ! IdentityConfirmed PaidClaimed
@@ -78,7 +78,7 @@ def test_every_fact_the_lender_chose_and_holds_is_asked() -> None:
     talk = Talk(context=context(rules=rules))
     talk.play("""
         hi // greeting      => verify_ask
-        1 March 1987        => verify_ask
+        1 March 1987        => verify_next
         123x                => verify_ask
         sw1a 1aa            => hello ! IdentityConfirmed
     """)
@@ -119,7 +119,7 @@ def test_no_to_a_first_contact_is_a_wrong_person(key: str) -> None:
     talk.play("""
         no // no                    => wrong_person ! WrongPersonReported
         ok                          => -
-        wait it is me // ask_why    => verify_ask
+        wait it is me // ask_why    => verify_wish
     """)
 
 
@@ -137,8 +137,8 @@ def test_a_locked_contact_point_stays_locked() -> None:
 def test_opening_the_page_again_asks_the_same_question_again() -> None:
     talk = Talk()
     talk.play("""
-        (opened)    => chat_hello verify_ask
-        (opened)    => verify_ask
+        (opened)    => chat_hello verify_first
+        (opened)    => verify_unread_again
         1987        => hello ! IdentityConfirmed
         (opened)    => hello
     """)

@@ -63,7 +63,7 @@ def test_a_kind_alone_asks_for_the_words() -> None:
 def test_a_dispute_before_identity_counts_and_says_nothing() -> None:
     talk = Talk()
     talk.play("""
-        this is not my loan // dispute +dispute => verify_ask ! DisputeOpened
+        this is not my loan // dispute +dispute => verify_wish ! DisputeOpened
         1987                                    => hello dispute_kind ! IdentityConfirmed
         [not_mine]                              => dispute_open ! DisputeOpened
     """)
@@ -139,9 +139,9 @@ def test_the_questions_can_wait_and_a_second_report_goes_to_a_person() -> None:
 def test_a_language_is_asked_for_and_the_question_comes_again() -> None:
     talk = Talk()
     talk.play("""
-        (opened)        => chat_hello verify_ask
+        (opened)        => chat_hello verify_first
         [language]      => language_ask
-        [lang_es]       => language_set verify_ask ! LocaleChosen
+        [lang_es]       => language_set verify_unread_again ! LocaleChosen
         1987            => hello ! IdentityConfirmed
     """)
     assert talk.context.borrower.locale == "es"
