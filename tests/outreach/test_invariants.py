@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-import traceback
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -28,18 +26,15 @@ from cases.events import (
     PlanOffered,
     PromiseMade,
 )
-from cases.flows.menus import discloses
 from cases.machine import IllegalMove
-from cases.model import Channel, CustodyState, Hold, HoldScope, HoldType, Plan, PlanPart, PlanState, Treatment
+from cases.model import Channel, CustodyState, Hold, HoldType, Plan, PlanPart, Treatment
 from cases.plans import equal_parts
-from cases.promises import late_part
-from channels.base import ErrorKind, Inbound, Outgoing, ReceiptStatus, SendError
-from outreach.casefile import confirmed
+from channels.base import ErrorKind, Inbound, ReceiptStatus, SendError
 from outreach.inbound import receive
 from outreach.receipts import record_receipt
-from tests.support.stage import NOW, FakeChannel, Stage, receipt, staged
+from tests.support.stage import NOW, Stage, receipt, staged
+from tests.support.watch import ZONE, Watch
 
-ZONE = ZoneInfo("America/New_York")
 MESSAGES = (
     "hello",
     "why",
@@ -52,29 +47,10 @@ MESSAGES = (
     "yes",
 )
 ERRORS = (None, None, None, ErrorKind.RETRY, ErrorKind.THROTTLED, ErrorKind.UNKNOWN, ErrorKind.BAD_ADDRESS)
-NOT_TAKEN = {ErrorKind.RETRY, ErrorKind.THROTTLED}
 END = {"sent", "delivered", "read", "failed", "unknown", "denied", "skipped"}
 WAITS = {"queued", "held"}
 FAST = (Phase.explicit, Phase.reuse, Phase.generate)
 """Each step costs time on a real database, so a failure is told as it was found and not made smaller."""
-UNASKED = {"demand", "service"}
-
-
-class Watched(FakeChannel):
-    """Looks at the case at the very moment a text leaves."""
-
-    def __init__(self, name: Channel, world: World) -> None:
-        super().__init__(name)
-        self.world = world
-
-    async def send(self, outgoing: Outgoing) -> str | None:
-        refused = self.orders and isinstance(self.orders[0], SendError) and self.orders[0].kind in NOT_TAKEN
-        try:
-            self.world.leaving(self.name, outgoing, counts=not refused)
-        except AssertionError:
-            # The outbox takes what a channel raises for a provider's failure: it is kept, and told by an invariant.
-            self.world.wrong.append(traceback.format_exc())
-        return await super().send(outgoing)
 
 
 class World(RuleBasedStateMachine):
@@ -85,11 +61,7 @@ class World(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.staging = staged(Path(self.folder.name))
         self.stage: Stage = self.staging.__enter__()
-        for name in list(self.stage.channels):
-            self.stage.channels[name] = Watched(name, self)
-        self.stage.runtime.channels = self.stage.channels
-        self.wrong: list[str] = []
-        self.left: list[tuple[str, str, datetime]] = []
+        self.watch = Watch(self.stage)
         self.count = 0
         due = (("2026-11-20", "100.00"), ("2026-12-05", "80.00"))
         self.stage.borrower(*due, telegram_id="500143")
@@ -113,46 +85,6 @@ class World(RuleBasedStateMachine):
         assert all(row["decision"]["rule"] for row in rows if row["decision"]["decision"] != "allow")
         planned = [row["planned_at"] for row in waiting]
         assert all(datetime.fromisoformat(at) > self.stage.clock.now() - timedelta(days=10) for at in planned)
-
-    # What is true at the moment of each send.
-
-    def leaving(self, channel: Channel, outgoing: Outgoing, *, counts: bool) -> None:
-        """Invariants 1, 2, 3 and 10."""
-        (row,) = self.stage.rows(f"SELECT * FROM messages WHERE id = {outgoing.message_id}")
-        names = [each[1] for each in self.stage.rows("PRAGMA table_info(messages)")]
-        message = dict(zip(names, row, strict=True))
-        ((ref,),) = self.stage.rows(f"SELECT ref FROM borrowers WHERE id = {message['borrower_id']}")
-        view, now = self.stage.view(ref), self.stage.clock.now()
-        assert outgoing.message_id not in {each.message_id for each in self.stage.channels[channel].sent}
-        assert view.case.custody.state is not CustodyState.COLLECTOR or message["token"] is not None
-        point = next(each for each in view.points if each.id == message["contact_point_id"])
-        if message["kind"] == "demand":
-            self._may_be_asked(view, now)
-        if message["template"] is None or discloses(message["template"]):
-            assert confirmed(point, now, 180), message["template"]
-        if message["kind"] in UNASKED:
-            assert point.opted_out_at is None
-            assert point.bad_at is None
-            self._within_caps(ref, now)
-            if counts:
-                self.left.append((ref, message["kind"], now))
-
-    def _may_be_asked(self, view: Any, now: datetime) -> None:
-        case = view.case
-        assert not [hold for hold in case.holds if hold.live_at(now) and hold.scope is HoldScope.PERSON]
-        assert case.promise is None
-        plan = case.plan
-        kept = plan is not None and plan.state is PlanState.ACTIVE and not late_part(plan, now.astimezone(ZONE).date())
-        assert not kept
-        assert case.custody.state is CustodyState.BOT
-        assert view.position.late
-
-    def _within_caps(self, ref: str, now: datetime) -> None:
-        mine = [at for who, _, at in self.left if who == ref]
-        local = now.astimezone(ZONE)
-        assert 8 <= local.hour < 20
-        assert not [at for at in mine if at.astimezone(ZONE).date() == local.date()], "two in one day"
-        assert len([at for at in mine if now - at < timedelta(days=7)]) < 3, "four in seven days"
 
     # What can happen.
 
@@ -280,7 +212,7 @@ class World(RuleBasedStateMachine):
 
     @invariant()
     def nothing_left_that_must_not(self) -> None:
-        assert not self.wrong, self.wrong[0]
+        assert not self.watch.wrong, self.watch.wrong[0]
 
     @invariant()
     def the_log_replays_to_what_is_stored(self) -> None:
