@@ -19,7 +19,10 @@ def set_up_logs(settings: LogSettings) -> None:
     renderer: structlog.typing.Processor = (
         structlog.processors.JSONRenderer()
         if settings.format == "json"
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        # The usual traceback shows local variables, and with them the secret, tokens and what borrowers wrote.
+        else structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
     )
     # Telegram cannot be reached for a moment: the bot says so itself, once.
     logging.getLogger("aiogram").setLevel(logging.ERROR)
