@@ -18,6 +18,11 @@ _COMPACT_DATE = re.compile(r"(?<!\d)(?:((?:19|20)\d\d)[01]\d[0-3]\d|[0-3]\d[0-3]
 _SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](\d\d)(?!\d)")
 _LAST4 = re.compile(r"(?<![0-9A-Z])[0-9A-Z]*?([0-9]{3}[0-9X])(?![0-9A-Z])")
 _TALK = frozenset({Intent.ALREADY_PAID, Intent.PROMISE, Intent.DISPUTE, Intent.ASK_PLAN, Intent.CANNOT_PAY})
+_SURE = 0.5
+"""From here on a reading is more than a guess from a bare figure."""
+
+_BIRTH = re.compile(r"BORN|BIRTH|\bNAC[IÍ]|РОЖД[ЕЁ]Н|РОДИЛ|出生|生日|年生|生于")
+_LINKS = re.compile(r"\b(?:OF|DE|DEL)\b|ГОДА?|Г\.|[年日号]|[\W_]")
 
 HELD: dict[str, Callable[[Borrower], str | None]] = {
     "birth_year": lambda borrower: str(borrower.birth_date.year) if borrower.birth_date else None,
@@ -37,11 +42,29 @@ def answer_of(fact: str, reading: Reading, today: date) -> str | None:
     Whether it is one never depends on whether it is right, so that nobody can guess without using tries.
     """
     text = unicodedata.normalize("NFKC", reading.text).upper()
-    talk = reading.intent in _TALK and any(letter.isalpha() for letter in text)
-    if talk or "?" in text or len(text.split()) > LONGEST_ANSWER:
+    if _talk(text, reading) or "?" in text or len(text.split()) > LONGEST_ANSWER:
         return None
     found = READERS[fact](text, today) if fact in READERS else set()
     return found.pop() if len(found) == 1 else None
+
+
+def _talk(text: str, reading: Reading) -> bool:
+    """Whether it speaks of something else. A year beside a word or a day reads like money until it is asked for."""
+    if reading.intent not in _TALK or not any(letter.isalpha() for letter in text):
+        return False
+    if reading.intent is not Intent.PROMISE:
+        return True
+    guessed = reading.confidence < _SURE and all(amount.text.isdigit() for amount in reading.amounts)
+    return not (guessed or _BIRTH.search(text) or _is_a_day(text, reading))
+
+
+def _is_a_day(text: str, reading: Reading) -> bool:
+    """A day of a month and a year, and nothing beside them."""
+    for day in reading.dates:
+        left = _YEAR.sub("", text.replace(unicodedata.normalize("NFKC", day.text).upper(), "", 1), count=1)
+        if any(letter.isdigit() for letter in day.text) and not _LINKS.sub("", left):
+            return True
+    return False
 
 
 def _years(text: str, today: date) -> set[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from cases.flows.turn import FlowContext
 from cases.ledger import LoanPosition
 from cases.machine import TABLE
 from cases.model import Charge, Hold, HoldType, Plan, PlanPart, PlanState, Treatment
 from cases.money import Money
+from cases.policy.zones import zones_of
 from cases.promises import next_part
 from cases.say import Phrase, Value
 
@@ -47,10 +48,15 @@ def live_hold(context: FlowContext, *types: HoldType) -> Hold | None:
 
 
 def answer_by(context: FlowContext, hold: Hold) -> date:
-    """The borrower's date by which a hold's question is answered."""
+    """The borrower's date by which a hold's question is answered: the one they were told when it began."""
     if hold.until is None:
-        return context.today + timedelta(days=context.rules.dispute_days)
-    return context.today + timedelta(days=max(0, (hold.until - context.now).days))
+        return max(context.today, _local_day(context, hold.from_at) + timedelta(days=context.rules.dispute_days))
+    return max(context.today, _local_day(context, hold.until))
+
+
+def _local_day(context: FlowContext, at: datetime) -> date:
+    zones = zones_of(context.borrower.zones) or (UTC,)
+    return min(at.astimezone(zone).date() for zone in zones)
 
 
 def active_plan(context: FlowContext) -> tuple[Plan, PlanPart] | None:

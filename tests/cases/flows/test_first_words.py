@@ -13,6 +13,7 @@ from cases.flows.menu import called
 from cases.flows.menus import opening
 from cases.reading import Reading
 from tests.cases.flows.script import JAMES, RULES, Talk, context
+from understanding.reader import read
 
 
 def test_the_first_contact_leads_over_identity_to_a_promise() -> None:
@@ -111,6 +112,28 @@ def test_every_fact_the_lender_chose_and_holds_is_asked() -> None:
 )
 def test_an_answer_is_known_by_its_form(fact: str, text: str, answer: str | None) -> None:
     assert answer_of(fact, Reading(text=text), date(2026, 11, 24)) == answer
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "answer"),
+    [
+        ("en", "it is 1980", "1980"),
+        ("en", "my birth year is 1980", "1980"),
+        ("en", "I was born on 3 Feb 1980", "1980"),
+        ("en", "February 3, 1980", "1980"),
+        ("es", "3 de febrero de 1980", "1980"),
+        ("ru", "родилась 3 февраля 1980 г.", "1980"),
+        ("zh-Hans", "1980年2月3日", "1980"),
+        ("en", "200 on 2026-12-31", None),
+        ("en", "I can pay 2000", None),
+        ("en", "2000 usd", None),
+        ("en", "2000 on friday", None),
+        ("en", "i paid 2000", None),
+    ],
+)
+def test_a_year_told_in_a_sentence_is_an_answer_and_money_is_none(locale: str, text: str, answer: str | None) -> None:
+    today = date(2026, 11, 24)
+    assert answer_of("birth_year", read(text, locale=locale, today=today, currency="USD"), today) == answer
 
 
 @pytest.mark.parametrize("key", ["first_contact", "first_contact_again", "voicemail"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -207,6 +208,33 @@ def test_refusing_asks_what_got_in_the_way_once() -> None:
         i wont pay // refuse    => ask_reason
         because reasons         => menu ! ReasonGiven
     """)
+
+
+@pytest.mark.parametrize(
+    ("told", "asked_again", "day"),
+    [
+        (
+            "i paid 186.40 on the 20th // already_paid $186.40 @2026-11-20 => paid_checking ! PaidClaimed",
+            "i did pay // already_paid => checking",
+            date(2026, 11, 27),
+        ),
+        (
+            """
+            i never agreed to that fee // dispute +dispute  => dispute_kind ! DisputeOpened
+            [amount_wrong]                                  => dispute_open ! DisputeOpened
+            """,
+            "it is still wrong // dispute +dispute => checking",
+            date(2026, 12, 8),
+        ),
+    ],
+)
+def test_the_day_of_our_answer_stays_the_one_that_was_told(told: str, asked_again: str, day: date) -> None:
+    talk = identified(case=late_case())
+    talk.play(told)
+    later = talk.context.now + timedelta(hours=47)
+    talk.context = replace(talk.context, now=later, today=later.date())
+    talk.play(asked_again)
+    assert [turn.says[-1].values["date"] for turn in talk.turns[-2:]] == [day, day]
 
 
 def test_where_we_check_is_told_in_the_greeting() -> None:
