@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncIterator
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
+from pydantic import BeforeValidator
 from starlette.concurrency import run_in_threadpool
 
 from bot.edges import TheRuntime, read_body
@@ -30,7 +32,11 @@ def _visitor(token: str, runtime: TheRuntime) -> Visitor:
 
 
 TheVisitor = Annotated[Visitor, Depends(_visitor)]
-After = Annotated[int, Query(ge=0, description="Only messages with a greater id")]
+MOST: Final = 2**63 - 1
+"""The greatest id that a database holds."""
+After = Annotated[
+    int, BeforeValidator(lambda given: given or 0), Query(ge=0, le=MOST, description="Only messages with a greater id")
+]
 
 
 @router.post("/messages")
@@ -64,7 +70,7 @@ async def events(
 ) -> AsyncIterator[ServerSentEvent]:
     """`lines` events: HTML that the page takes up as it is. A reconnected stream goes on where it broke off."""
     seen = request.headers.get("last-event-id", "")
-    last = int(seen) if seen.isdecimal() else after
+    last = min(int(seen), MOST) if re.fullmatch("[0-9]{1,20}", seen) else after
     async for _ in _wakes(runtime, visitor.borrower_id):
         lines = await run_in_threadpool(thread, runtime, visitor.borrower_id, last)
         if lines:

@@ -58,13 +58,17 @@ def _database(settings: Settings) -> Iterator[Finding]:
     try:
         database = Database(settings.database_url)
         database.check()
-        schema.require_current(database)
+        found = schema.state(database)
+        if found != "empty":
+            schema.require_current(database)
     except DatabaseError as error:
-        yield Finding(what="database", level="bad", state=str(error), mend="forbear migrate, or mend database.url")
+        mend = "do what it asks, or point database.url elsewhere"
+        yield Finding(what="database", level="bad", state=str(error), mend=mend)
         return
     shown = database.engine.url.render_as_string(hide_password=True)
     database.close()
-    yield Finding(what="database", level="good", state=f"{shown}, version {schema.newest()}")
+    stands = "empty; the first command fills it" if found == "empty" else f"version {schema.newest()}"
+    yield Finding(what="database", level="good", state=f"{shown}, {stands}")
 
 
 def _policy(settings: Settings) -> Iterator[Finding]:

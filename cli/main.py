@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 import typer
 
 from cli import look, people, portfolio, serving, system, talk
+from cli.options import Config
 
 app = typer.Typer(
     name="forbear",
@@ -13,6 +16,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+
+
+@app.callback()
+def begin(config: Config = None) -> None:
+    """Take a config file named before the command, too: ``forbear --config FILE COMMAND``."""
+    if config is not None:
+        os.environ["FORBEAR_CONFIG"] = str(config)
+
 
 for room in (serving, system, portfolio, look, talk):
     room.register(app)

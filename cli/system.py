@@ -26,6 +26,7 @@ def migrate(config: Config = None, json: Json = False) -> None:
     from storage.session import Database
 
     database = Database(load_settings(config).database_url)
+    database.check()
     before = schema.state(database)
     schema.migrate(database)
     after = schema.version(database)

@@ -23,6 +23,7 @@ def create_app(runtime: Runtime, lifespan: Lifespan | None = None) -> FastAPI:
     app = FastAPI(title="Forbear", openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.runtime = runtime
     app.add_api_route("/", front, include_in_schema=False)
+    app.add_api_route("/openapi.json", description, include_in_schema=False)
     mount_bot(app)
     app.include_router(system_router(runtime))
     if runtime.settings.sample.enabled:
@@ -35,3 +36,8 @@ def create_app(runtime: Runtime, lifespan: Lifespan | None = None) -> FastAPI:
 def front() -> RedirectResponse:
     """Whoever comes to the bare address works here."""
     return RedirectResponse("/desk/")
+
+
+def description() -> RedirectResponse:
+    """Where programs look first for what the interface offers."""
+    return RedirectResponse("/api/v1/openapi.json")

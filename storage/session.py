@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, select
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 BUSY_MS = 15_000
 
@@ -82,7 +82,7 @@ class Database:
         try:
             with self.reading() as connection:
                 connection.execute(select(1))
-        except OperationalError as error:
+        except DBAPIError as error:
             shown = self.engine.url.render_as_string(hide_password=True)
             raise DatabaseError(f"the database at {shown} does not answer: {error.orig}") from None
 

@@ -30,6 +30,7 @@ async def test_after_leaves_out_what_was_seen(http: httpx2.AsyncClient, runtime:
     lines = (await http.get(chat)).json()
     assert (await http.get(chat, params={"after": lines[0]["id"]})).json() == lines[1:]
     assert (await http.get(chat, params={"after": lines[-1]["id"]})).json() == []
+    assert (await http.get(chat, params={"after": ""})).json() == lines
 
 
 async def test_a_pressed_choice_is_taken_by_its_id(http: httpx2.AsyncClient, runtime: Runtime) -> None:
@@ -75,6 +76,8 @@ async def test_identity_comes_before_any_figure(http: httpx2.AsyncClient, runtim
         (b'{"text": 5}', 422, "text"),
         (b'{"choice": ["pay"]}', 422, "choice"),
         (b'{"text": "a\\u0000"}', 422, "zero"),
+        (b'{"text": "a\\ud800"}', 422, "half a character"),
+        (b'{"choice": "\\ud800"}', 422, "half a character"),
         (json.dumps({"text": "x" * 4001}).encode(), 422, "4000"),
         (b'{"text": "' + b"x" * MAX_BODY + b'"}', 413, "larger"),
     ],
@@ -117,7 +120,7 @@ async def test_a_link_to_somebody_who_is_gone_opens_nothing(http: httpx2.AsyncCl
     assert (await http.get(f"/chat/{token}/messages")).status_code == 404
 
 
-@pytest.mark.parametrize("after", ["-1", "x", "1.5"])
+@pytest.mark.parametrize("after", ["-1", "x", "1.5", "9" * 20])
 async def test_after_must_be_an_id(http: httpx2.AsyncClient, runtime: Runtime, after: str) -> None:
     assert (await http.get(f"/chat/{token_of(runtime)}/messages", params={"after": after})).status_code == 422
 

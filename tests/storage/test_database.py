@@ -52,6 +52,12 @@ def test_the_migrations_make_what_the_tables_say(db: Database) -> None:
     assert [each for each in differences if each[0] not in ("modify_type", "modify_default")] == []
 
 
+def test_a_file_that_is_no_database_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "x.db").write_bytes(b"something else entirely " * 100)
+    with pytest.raises(DatabaseError, match=r"x\.db does not answer: file is not a database"):
+        Database(f"sqlite:///{tmp_path / 'x.db'}").check()
+
+
 def test_a_database_knows_where_it_stands(db: Database, tmp_path: Path) -> None:
     assert schema.state(db) == "current"
     schema.migrate(db)

@@ -177,6 +177,18 @@ def test_gate_and_understand_need_no_configuration(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_doctor_finds_nothing_bad_in_a_new_folder(tmp_path: Path) -> None:
+    findings = new_shell(tmp_path).ok("doctor", "--json").json
+    assert {finding["level"] for finding in findings} <= {"good", "off"}
+
+
+def test_a_config_may_be_named_before_the_command(shell: Shell, imported: dict[str, Any], tmp_path: Path) -> None:
+    config = str(shell.folder / "config.toml")
+    elsewhere = Shell(folder=tmp_path, settings={})
+    assert elsewhere.ok("--config", config, "case", "B-3", "--json").json["borrower"] == "B-3"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_doctor_finds_nothing_bad(shell: Shell, imported: dict[str, Any]) -> None:
     findings = shell.ok("doctor", "--json").json
     assert {finding["level"] for finding in findings} <= {"good", "off"}

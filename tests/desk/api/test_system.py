@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import text
+from starlette.testclient import TestClient
 
+from cli.web import create_app
 from outreach import health
 from scheduler.jobs import JOBS
 from storage import meta
@@ -117,3 +119,9 @@ def test_what_was_counted_and_the_last_turn_are_told_besides(watcher: Lender) ->
 def test_no_name_of_a_figure_stands_twice(watcher: Lender) -> None:
     names = re.findall(r"^# TYPE (\S+)", watcher.http.get("/metrics").text, re.MULTILINE)
     assert len(names) == len(set(names))
+
+
+def test_the_description_is_also_where_programs_look_first(lender: Lender) -> None:
+    found = TestClient(create_app(lender.runtime)).get("/openapi.json")
+    assert found.url.path == "/api/v1/openapi.json"
+    assert found.json()["openapi"].startswith("3.")
