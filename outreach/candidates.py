@@ -93,8 +93,8 @@ def _said_to(work: Work, candidate: Candidate, point: ContactPoint) -> Say:
     if known or candidate.kind is not Kind.DEMAND or not discloses(candidate.say.key):
         return candidate.say
     sent = traffic.sent_since(work.connection, work.file.borrower_id, work.file.stored.opened_at)
-    again = any(row.address == point.address and row.kind == Kind.DEMAND for row in sent)
-    return first_contact_say(work.file, again=again)
+    before = [row.template for row in sent if row.address == point.address and row.kind == Kind.DEMAND]
+    return first_contact_say(work.file, before[-1] if before else None)
 
 
 def _nowhere(work: Work, candidate: Candidate) -> _Tried:

@@ -156,18 +156,20 @@ COMMON: Mapping[str, Maker] = {
 }
 """What a name stands for in most messages."""
 
+SEVERAL: Mapping[str, Maker] = {
+    "count_loans": _phrase("count.loans", n=2),
+    "amounts": lambda setting: (setting.money(setting.due), setting.money(9500)),
+}
+
 OWN: Mapping[str, Mapping[str, Maker]] = {
     "officer_writes": {"text": lambda setting: setting.note},
     "verify_retry": {"tries_left": _phrase("tries.left", n=2)},
     "verify_retry_again": {"tries_left": _phrase("tries.left", n=1)},
     "hello": {"disclosure": _given(""), "summary": _due("summary.late", date=DUE)},
     "due_soon": {"date": _given(date(2026, 11, 27))},
-    "overdue_2": {"date": _given(date(2026, 11, 6))},
-    "overdue_3": {"date": _given(date(2026, 10, 10))},
-    "overdue_several": {
-        "count_loans": _phrase("count.loans", n=2),
-        "amounts": lambda setting: (setting.money(setting.due), setting.money(9500)),
-    },
+    **{key: {"date": _given(date(2026, 11, 6))} for key in ("overdue_2", "overdue_2_again", "overdue_2_third")},
+    **{key: {"date": _given(date(2026, 10, 10))} for key in ("overdue_3", "overdue_3_again")},
+    **dict.fromkeys(("overdue_several", "overdue_several_again"), SEVERAL),
     "why_short": {
         "breakdown": lambda setting: Phrase(key="breakdown.lines", values={"lines": _lines(setting)}),
         "later_line": lambda setting: Phrase(

@@ -10,7 +10,7 @@ from cases.model import Kind, PlanState, Treatment
 from cases.strategy import Ladder, Step, coming, newest, permitted
 from outreach.candidates import Candidate, plan_message
 from outreach.counts import Counts
-from outreach.reminders_say import courtesy_say, reminder_say
+from outreach.reminders_say import courtesy_say, reminder
 from storage import waiting
 
 if TYPE_CHECKING:
@@ -124,7 +124,8 @@ def _ring_before(work: Work, due_on: date) -> None:
 
 
 def _plan(work: Work, step: Step, dedupe: str) -> Counts:
-    say = courtesy_say(work.file, work.runtime) if step.courtesy else reminder_say(work.file, step.template)
+    file, runtime = work.file, work.runtime
+    say = courtesy_say(file, runtime) if step.courtesy else reminder(work.connection, file, step.template)
     kind = Kind.SERVICE if step.courtesy else Kind.DEMAND
     candidate = Candidate(say=say, kind=kind, dedupe=dedupe, channels=step.channels, step=step.id)
     done = plan_message(work, candidate)

@@ -19,7 +19,7 @@ from outreach.casefile import BorrowerFile
 from outreach.counts import Counts
 from outreach.gatekeeping import Draft
 from outreach.planning import ladder_for
-from outreach.reminders_say import courtesy_say, reminder_say
+from outreach.reminders_say import courtesy_say, reminder
 from outreach.rendering import compose
 from outreach.runtime import Runtime
 from outreach.wording import WordingError
@@ -60,7 +60,7 @@ def prepare(
         end(connection, row, "skipped", decision="skip", decision_rule=stale, decision_until=None)
         return Counts(skipped=1)
     try:
-        say, text = _words(runtime, file, row)
+        say, text = _words(connection, runtime, file, row)
     except WordingError as error:
         log.exception("template_failed", message_id=row.id)
         end(connection, row, "failed", failure_code="template", failure=str(error))
@@ -84,6 +84,7 @@ def prepare(
         state="sending",
         sent_at=now,
         body=text.body,
+        template=say.key if say else row.template,
         locale=text.locale,
         template_version=text.template_version,
         say=say_to_json(say) if say else None,
@@ -114,11 +115,11 @@ def _draft(file: BorrowerFile, row: Row[Any], text: _Text) -> Draft:
     )
 
 
-def _words(runtime: Runtime, file: BorrowerFile, row: Row[Any]) -> tuple[Say | None, _Text]:
+def _words(connection: Connection, runtime: Runtime, file: BorrowerFile, row: Row[Any]) -> tuple[Say | None, _Text]:
     """Rendered anew, so that no amount is older than the ledger; a person's own words stay as they are."""
     if row.say is None:
         return None, _Text(body=row.body, locale=row.locale, template_version=None, choices=())
-    say = _renewed(runtime, file, row)
+    say = _renewed(connection, runtime, file, row)
     unasked = Kind(row.kind) in gatekeeping.UNASKED
     text = compose(runtime, file, say, channel=Channel(row.channel), unasked=unasked, locale=_fixed_locale(row))
     return say, _Text(body=text.body, locale=text.locale, template_version=text.template_version, choices=text.choices)
@@ -129,12 +130,12 @@ def _fixed_locale(row: Row[Any]) -> str | None:
     return str(row.locale) if row.kind == Kind.REPLY else None
 
 
-def _renewed(runtime: Runtime, file: BorrowerFile, row: Row[Any]) -> Say:
+def _renewed(connection: Connection, runtime: Runtime, file: BorrowerFile, row: Row[Any]) -> Say:
     kept = say_from_json(row.say)
     step = _step(runtime, file, row)
     if step is None or kept.key in SAFE_TO_SAY:
         return kept
-    return courtesy_say(file, runtime) if step.courtesy else reminder_say(file, step.template)
+    return courtesy_say(file, runtime) if step.courtesy else reminder(connection, file, step.template)
 
 
 def _step(runtime: Runtime, file: BorrowerFile, row: Row[Any]) -> Step | None:

@@ -132,6 +132,7 @@ _SENT_SINCE = (
         messages.c.address,
         messages.c.loans,
         messages.c.actor,
+        messages.c.template,
     )
     .where(messages.c.borrower_id == bindparam("borrower"), messages.c.direction == "out")
     .where(messages.c.state.in_(COUNTED), messages.c.sent_at >= bindparam("since"))
@@ -140,7 +141,7 @@ _SENT_SINCE = (
 
 
 def sent_since(connection: Connection, borrower_id: int, since: datetime) -> list[Row[Any]]:
-    """Contacts of ours that count, in the order made: ``at, channel, kind, address, loans, actor``.
+    """Contacts of ours that count, in the order made: ``at, channel, kind, address, loans, actor, template``.
 
     A text counts from the moment it was handed to its provider; one that never was does not count.
     """

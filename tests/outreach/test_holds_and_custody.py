@@ -55,7 +55,7 @@ def test_a_claim_to_have_paid_that_finds_nothing_goes_one_step_back(stage: Stage
     assert stage.case().step == "day-5"
     assert "check_payment" in stage.tasks()
     stage.days(20)
-    assert stage.sent()[-2:] == ["overdue_2", "overdue_3"]
+    assert stage.sent()[-2:] == ["overdue_2_third", "overdue_3_again"]
 
 
 def test_who_said_they_had_paid_and_had_hears_no_more_of_it(stage: Stage) -> None:

@@ -65,7 +65,7 @@ def test_a_part_is_thanked_for_and_nothing_harsher_comes_for_two_days(late: Stag
     late.until("2026-12-02T10:30")
     late.pay("40.00")
     late.until("2026-12-04T10:00")
-    assert late.sent() == ["overdue_1", "overdue_1", "promise_part"]
+    assert late.sent() == ["overdue_1", "overdue_1_again", "promise_part"]
     assert "60.00" in late.out()[-1]["body"]
     late.until("2026-12-04T12:00")
     assert late.sent()[-1] == "overdue_2"
@@ -79,7 +79,7 @@ def test_the_ladder_is_anchored_anew_on_the_oldest_unpaid_instalment(stage: Stag
     stage.pay("50.00")
     stage.days(8)
     assert stage.view().position.dpd == 13
-    assert stage.sent() == ["overdue_3", "promise_part", "overdue_2"]
+    assert stage.sent() == ["overdue_3_again", "promise_part", "overdue_2"]
     assert stage.case().cycle == 2
 
 
@@ -200,7 +200,7 @@ def test_figures_that_differ_hold_demands_until_they_agree(stage: Stage) -> None
     stage.borrower(reported_arrears="100.00")
     assert all(hold.lifted_at for hold in stage.case().holds)
     stage.days(8)
-    assert stage.sent()[0] == "overdue_1"
+    assert stage.sent()[0] == "overdue_1_again"
 
 
 def test_a_new_contact_point_makes_somebody_reachable_again(stage: Stage) -> None:

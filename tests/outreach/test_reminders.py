@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -46,7 +47,7 @@ def test_the_first_overdue_reminder_leaves_at_ten_on_the_day_after(stage: Stage)
         ("2026-11-22", "overdue_1"),
         ("2026-11-10", "overdue_2"),
         ("2026-10-20", "overdue_3"),
-        ("2026-07-01", "overdue_4"),
+        ("2026-07-01", "overdue_4_third"),
     ],
 )
 def test_who_is_overdue_at_import_starts_at_the_newest_step(stage: Stage, due: str, template: str) -> None:
@@ -80,7 +81,7 @@ def test_after_an_outage_only_the_newest_fitting_step_leaves(stage: Stage) -> No
     stage.turn()
     stage.clock.set(NOW + timedelta(days=70))
     stage.turn()
-    assert stage.sent() == ["overdue_1", "overdue_2"]
+    assert stage.sent() == ["overdue_1", "overdue_2_third"]
     assert stage.case().step == "day-26"
     assert stage.fires()["ladder"] > stage.clock.now()
 
@@ -88,9 +89,28 @@ def test_after_an_outage_only_the_newest_fitting_step_leaves(stage: Stage) -> No
 def test_the_whole_ladder_rises_by_one_tone_and_repeats_nothing(stage: Stage) -> None:
     stage.borrower(LATE)
     stage.days(130)
-    tones = [int(key.removeprefix("overdue_")) for key in stage.sent()]
+    tones = [int(key.split("_")[1]) for key in stage.sent()]
     assert tones == [1, 1, 2, 2, 2, 3, 3, 4, 4, 4]
     assert stage.rows("SELECT count(*) - count(DISTINCT dedupe) FROM messages") == [(0,)]
+
+
+def test_no_reminder_has_the_words_of_the_one_before(stage: Stage) -> None:
+    stage.borrower(LATE)
+    stage.borrower(LATE, ref="B-2", loan="L-2", phone="+12025550144")
+    stage.borrower(("2026-11-21", "70.00"), ref="B-2", loan="L-3", phone="+12025550144")
+    stage.days(130)
+    alone, several = stage.sent("B-1"), stage.sent("B-2")
+    assert len(set(alone)) == len(alone) == 10
+    assert set(several) == {"overdue_several", "overdue_several_again"}
+    assert not [key for before, key in pairwise(several) if before == key]
+
+
+def test_a_stranger_is_asked_in_turns_by_two_texts(stage: Stage) -> None:
+    stage.borrower(LATE, verified="")
+    stage.days(50)
+    asked = stage.sent()
+    assert asked[:3] == ["first_contact", "first_contact_again", "first_contact"]
+    assert not [key for before, key in pairwise(asked) if before == key]
 
 
 def test_without_a_known_zone_nothing_leaves_and_a_person_is_asked(stage: Stage) -> None:
