@@ -7,5 +7,5 @@ Person: James verified=sms
 {SMS failed: 30006}
 = bad sms, treatment outreach
 -- Wed 2026-11-25 12:00
-{SMS overdue_1 denied by base.contact_point}
+{SMS overdue_1_again denied by base.contact_point}
 = bad sms, treatment unreachable, tasks unreachable

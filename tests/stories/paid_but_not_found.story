@@ -11,5 +11,5 @@ SMS Bot: Got it: $186.40, Sat, Nov 21. You'll hear by Wed, Nov 25.
 = holds claimed_paid
 -- Sat 2026-11-28 12:00
 SMS Bot: Alder Finance, Dana Reed's team: We can't find $186.40 from Sat, Nov 21 yet. A photo of it helps. 1 a person. Chat: https://t.me/forbear_sample_bot?start=… Reply STOP to opt out (at Wed 2026-11-25 10:00)
-{SMS overdue_1 skipped by strategy.superseded}
+{SMS overdue_1_again skipped by strategy.superseded}
 = holds none, treatment engaged, dpd 8

@@ -28,8 +28,8 @@ TG Priya: done. sorry!
 
 # The reminder of day 18 falls due at 17:00, while Dana holds the chat.
 -- Mon 2026-11-30 17:00
-{TG overdue_2 denied by base.custody}
-{SMS overdue_2 denied by base.custody}
+{TG overdue_2_again denied by base.custody}
+{SMS overdue_2_again denied by base.custody}
 TG Dana ✎: Nothing to be sorry for. Shall I take the $240.00 from it on Mon, Dec 7?
 TG Priya: yes pls
 [Dana reads: yes pls]

@@ -8,4 +8,4 @@ Person: James verified=sms
 -- Wed 2026-11-25 09:59
 = treatment outreach
 -- Wed 2026-11-25 10:00
-SMS Bot: Alder Finance, Dana Reed's team: $186.40 due Fri, Nov 20 has not reached us. 1 pay, 2 paid already, 3 pick a date, 4 trouble. Chat: https://t.me/forbear_sample_bot?start=… Reply STOP to opt out
+SMS Bot: Alder Finance, Dana Reed's team: We don't see $186.40 due Fri, Nov 20 yet. It may be on its way. 1 pay, 2 paid already, 3 pick a date, 4 trouble. Chat: https://t.me/forbear_sample_bot?start=… Reply STOP to opt out

@@ -9,7 +9,7 @@ SMS Carrier: You have been unsubscribed. No more messages will come from this nu
 {SMS failed: 21610}
 = opted_out sms, treatment unreachable, tasks unreachable
 -- Wed 2026-11-25 12:00
-{SMS overdue_1 denied by base.opted_out}
+{SMS overdue_1_again denied by base.opted_out}
 SMS James: START
 SMS Carrier: You are subscribed again and will get messages from this number. Reply STOP to unsubscribe.
 SMS Bot: Noted: we write to you here again. It counts from now.
