@@ -14,6 +14,8 @@ from outreach.runtime import Runtime
 log = structlog.get_logger(__name__)
 
 MAX_BODY: Final = 64 * 1024
+MAX_DROPPED: Final = 4 * 1024 * 1024
+"""So much of a body that is too long is still read and dropped: a sender hears our answer once it is done sending."""
 MAX_TEXT: Final = 4000
 
 
@@ -45,14 +47,15 @@ async def refused(_request: Request, error: Refused) -> JSONResponse:
 
 
 async def read_body(request: Request, source: str) -> bytes:
-    """The body, at most 64 kB. Raises Refused (413) as soon as it is clear that it is longer."""
-    announced = request.headers.get("content-length", "")
+    """The body, at most 64 kB. Raises Refused (413) for a longer one."""
     body = bytearray()
-    if not (announced.isdecimal() and int(announced) > MAX_BODY):
-        async for chunk in request.stream():
+    seen = 0
+    async for chunk in request.stream():
+        seen += len(chunk)
+        if seen <= MAX_BODY:
             body += chunk
-            if len(body) > MAX_BODY:
-                break
-        else:
-            return bytes(body)
+        elif seen > MAX_DROPPED:
+            break
+    if seen <= MAX_BODY:
+        return bytes(body)
     raise Refused(413, source, "too_large", f"the body is larger than {MAX_BODY} bytes")

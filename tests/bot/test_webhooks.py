@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import httpx2
 import pytest
@@ -15,6 +17,7 @@ from emulators.twilio.signature import sign
 from outreach.chat import thread
 from outreach.runtime import Runtime
 from tests.bot.conftest import CHAT, PHONE, STAND_INS, id_of
+from tests.bot.server import serving
 
 BASE = "https://chat.alder.example"
 SMS = "/webhooks/twilio/sms"
@@ -73,6 +76,13 @@ async def test_a_form_that_is_none_or_empty_is_refused(
     http: httpx2.AsyncClient, path: str, content: bytes, status: int
 ) -> None:
     assert (await http.post(path, content=content)).status_code == status
+
+
+def test_a_sender_that_only_listens_when_done_hears_that_it_was_too_much(runtime: Runtime) -> None:
+    with serving(runtime) as base, pytest.raises(HTTPError) as refused:
+        urlopen(base + SMS, data=b"a" * 2_000_000)
+    with refused.value as answer:
+        assert answer.code == 413
 
 
 @pytest.mark.parametrize(
