@@ -21,6 +21,7 @@ from outreach.runtime import Runtime
 from outreach.visitors import visitor
 
 ONCE: Final = re.compile(r"[A-Za-z0-9_-]{8,40}")
+MAX_FIELDS: Final = 10
 
 router = APIRouter(prefix="/chat/{token}", include_in_schema=False)
 
@@ -43,8 +44,7 @@ async def write_by_form(token: str, request: Request, runtime: TheRuntime) -> Re
         found = await run_in_threadpool(visitor_of, runtime, token)
     except (LinkExpired, LinkForged) as error:
         return await run_in_threadpool(_no_chat, runtime, token, error)
-    fields = parse_qs((await read_body(request, SOURCE)).decode("utf-8", errors="replace"), max_num_fields=10)
-    values = {name: given[0] for name, given in fields.items()}
+    values = _fields(await read_body(request, SOURCE))
     once = values.get("once", "")
     if not ONCE.fullmatch(once):
         raise Refused(422, SOURCE, "invalid", "the form lacks its mark; please load the page again")
@@ -52,6 +52,15 @@ async def write_by_form(token: str, request: Request, runtime: TheRuntime) -> Re
         what = said(None if "choice" in values else values["text"], values.get("choice"))
         await run_in_threadpool(say, runtime, found.borrower_id, what, once)
     return RedirectResponse(f"/chat/{token}#end", status_code=303, headers=HEADERS)
+
+
+def _fields(body: bytes) -> dict[str, str]:
+    """The form, its first value by name. Raises Refused (422)."""
+    try:
+        fields = parse_qs(body.decode("utf-8", errors="replace"), max_num_fields=MAX_FIELDS)
+    except ValueError:
+        raise Refused(422, SOURCE, "invalid", f"the form has more than {MAX_FIELDS} fields") from None
+    return {name: given[0] for name, given in fields.items()}
 
 
 @router.post("/renew")

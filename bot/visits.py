@@ -80,6 +80,8 @@ def said(text: object, choice: object) -> Said:
         raise Refused(422, SOURCE, "invalid", f'"{name}" has {len(value)} characters; {MAX_TEXT} are allowed')
     if "\x00" in value:
         raise Refused(422, SOURCE, "invalid", f'"{name}" holds a zero byte')
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        raise Refused(422, SOURCE, "invalid", f'"{name}" holds half a character')
     return Said(text=value.strip()) if name == "text" else Said(choice=value.strip())
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 
 from fastapi import Depends, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -18,8 +19,9 @@ from desk import live
 from desk.auth import PATH, Door, Forbidden, SignedOut, current, guard, wall_clock
 from desk.looks import render
 from desk.pages import acting, board, handing, sign_in, wording, work
-from desk.security import SecurityHeaders
+from desk.security import HEADERS, SecurityHeaders
 from desk.throttle import Throttle
+from outreach.people import Person
 from outreach.runtime import Runtime
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -48,6 +50,8 @@ def create_desk(runtime: Runtime, *, wall: Callable[[], datetime] = wall_clock) 
     desk.add_exception_handler(SignedOut, _signed_out)
     desk.add_exception_handler(Forbidden, _forbidden)
     desk.add_exception_handler(HTTPException, _failed)
+    desk.add_exception_handler(RequestValidationError, _not_understood)
+    desk.add_exception_handler(Exception, _broken)
     return desk
 
 
@@ -73,9 +77,28 @@ def _failed(request: Request, problem: Exception) -> Response:
     return _problem(request, status, "Not here" if status == 404 else "That did not work", what)
 
 
+def _not_understood(request: Request, problem: Exception) -> Response:
+    first = (
+        problem.errors()[0]
+        if isinstance(problem, RequestValidationError)
+        else {"loc": ("request",), "msg": str(problem)}
+    )
+    return _problem(request, 422, "That did not work", f"{first['loc'][-1]}: {first['msg']}.")
+
+
+def _broken(request: Request, _problem: Exception) -> Response:
+    """A fault of ours, which the server logs. It is answered outside the wrapper that adds the headers."""
+    page = _page(request, 500, "That did not work", "Something went wrong here. The log says what.", None)
+    page.headers.update(HEADERS)
+    return page
+
+
 def _problem(request: Request, status: int, title: str, what: str) -> Response:
-    runtime = request.app.state.door.runtime
     signed_in = current(request)
+    return _page(request, status, title, what, signed_in.person if signed_in else None)
+
+
+def _page(request: Request, status: int, title: str, what: str, me: Person | None) -> Response:
     template = "parts/problem.html" if "HX-Request" in request.headers else "problem.html"
-    values = {"title": title, "what": what, "me": signed_in.person if signed_in else None}
-    return HTMLResponse(render(runtime, template, values), status_code=status)
+    values = {"title": title, "what": what, "me": me}
+    return HTMLResponse(render(request.app.state.door.runtime, template, values), status_code=status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
@@ -21,19 +22,27 @@ HEADERS: Final = {
     "Cache-Control": "no-store",
 }
 
+LEAST: Final = {name: HEADERS[name] for name in ("X-Content-Type-Options", "X-Frame-Options")} | {
+    "Referrer-Policy": "no-referrer"
+}
+"""For whatever brings no headers of its own: static files, refusals, redirects."""
+
 
 class SecurityHeaders:
-    """Sets HEADERS on every response of the application it wraps."""
+    """Sets headers on every response of the application it wraps, except those that the response has already."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str] = HEADERS) -> None:
         self.app = app
+        self.headers = headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, with the headers added."""
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                found = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    found.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request
 from starlette.responses import HTMLResponse, Response
@@ -14,6 +14,9 @@ from desk.auth import door_of
 from desk.looks import render
 from outreach.people import Person, SignIn
 from outreach.runtime import Runtime
+
+LARGEST_ID: Final = 2**63 - 1
+"""The greatest whole number that a database holds; what is greater is no id of ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

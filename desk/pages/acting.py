@@ -11,7 +11,7 @@ from cases.custody import CustodyRefused
 from cases.machine import IllegalMove
 from cases.model import Channel
 from desk.looks import moment
-from desk.pages.opened import OpenCase, Opened, nothing
+from desk.pages.opened import OpenCase, Opened, RowId, nothing
 from desk.talk import NOTE, Notice, gate_for
 from outreach import casework, replying
 from outreach.refusals import GateRefused, Refused
@@ -93,7 +93,7 @@ def note(opened: OpenCase, text: Words = "") -> Response:
 
 
 @router.post("/c/{ref}/tasks/{task_id}", name="end_task")
-def end_task(opened: OpenCase, task_id: int, outcome: Annotated[str, Form(max_length=400)] = "") -> Response:
+def end_task(opened: OpenCase, task_id: RowId, outcome: Annotated[str, Form(max_length=400)] = "") -> Response:
     """A task is done, with what came of it."""
     try:
         if not outcome.strip():

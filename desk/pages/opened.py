@@ -9,18 +9,21 @@ from functools import cached_property
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from fastapi import Depends, HTTPException
+from fastapi import Depends, HTTPException, Path
 from starlette.responses import HTMLResponse, Response
 
 from desk.talk import Held, Notice, channels_of, gate_for, held_by, items_of
 from desk.telling import QUIET, Told, told
-from desk.visit import Visit, Visited
+from desk.visit import LARGEST_ID, Visit, Visited
 from outreach import casebook
 from outreach.casebook import CaseView
 from outreach.people import names_of
 from outreach.refusals import NotFound
 from outreach.runtime import zones_of
 from outreach.worklist import borrower_id_of
+
+RowId = Annotated[int, Path(ge=1, le=LARGEST_ID)]
+"""The number of a message or a task in an address."""
 
 
 @dataclass(frozen=True, kw_only=True)

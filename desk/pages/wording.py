@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from desk.diffs import word_diff
-from desk.visit import Visit, Visited
+from desk.visit import LARGEST_ID, Visit, Visited
 from outreach import templating
 from outreach.people import names_of
 from outreach.sandbox import Problem
@@ -20,6 +20,7 @@ from outreach.wording import Address
 router = APIRouter()
 Body = Annotated[str, Form(max_length=8000)]
 Reason = Annotated[str, Form(max_length=400)]
+Version = Annotated[int, Form(ge=0, le=LARGEST_ID)]
 
 
 @router.get("/wording", name="templates")
@@ -73,7 +74,7 @@ def template_save(
     channel: str,
     body: Body = "",
     reason: Reason = "",
-    base: Annotated[int, Form()] = 0,
+    base: Version = 0,
 ) -> Response:
     """Save a version, or show the draft again with what is wrong."""
     address = (key, locale, channel)
@@ -97,14 +98,14 @@ def template_versions(visit: Visited, key: str, locale: str, channel: str) -> Re
     found = templating.versions(visit.runtime, address)
     changes = [
         (version, word_diff(before.body, version.body))
-        for version, before in zip(found, [*found[1:], found[-1]], strict=True)
+        for version, before in zip(found, [*found[1:], *found[-1:]], strict=True)
     ]
     names = names_of(visit.runtime)
     return visit.page("versions.html", opened=opened, changes=changes, names=names, path=_path(address), room="wording")
 
 
 @router.post("/wording/{key}/{locale}/{channel}/restore", name="template_restore")
-def template_restore(visit: Visited, key: str, locale: str, channel: str, version: Annotated[int, Form()]) -> Response:
+def template_restore(visit: Visited, key: str, locale: str, channel: str, version: Version) -> Response:
     """Make an old version the newest."""
     address = (key, locale, channel)
     _open(visit, address)

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from fastapi import APIRouter, HTTPException
 from starlette.responses import Response
 
-from desk.pages.opened import OpenCase
+from desk.pages.opened import OpenCase, RowId
 from desk.talk import Notice
 from desk.visit import Visit, Visited
 from outreach import casebook
@@ -78,7 +78,7 @@ def case(opened: OpenCase) -> Response:
 
 
 @router.get("/c/{ref}/why/{message_id}", name="why")
-def why(opened: OpenCase, message_id: int) -> Response:
+def why(opened: OpenCase, message_id: RowId) -> Response:
     """Why one message left, waits or was stopped."""
     lines = casebook.thread(opened.visit.runtime, opened.ref, after=message_id - 1)
     line = next((line for line in lines if line.id == message_id), None)

@@ -98,7 +98,10 @@
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || one("dialog[open]")) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) {
+      if (event.key === "Escape" && !event.isComposing) event.target.blur();
+      return;
+    }
     const act = keys[event.key.toLowerCase()];
     if (!act) return;
     event.preventDefault();

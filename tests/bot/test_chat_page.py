@@ -69,6 +69,12 @@ async def test_a_form_without_its_mark_is_refused_and_an_empty_one_ignored(
     assert thread(runtime, id_of(runtime)) == []
 
 
+async def test_a_form_with_too_many_fields_is_refused(http: httpx2.AsyncClient, runtime: Runtime) -> None:
+    fields = {f"field{number}": "1" for number in range(11)}
+    refused = await http.post(f"/chat/{token_of(runtime)}", data=fields)
+    assert (refused.status_code, "10 fields" in refused.json()["detail"]) == (422, True)
+
+
 async def test_only_the_newest_message_offers_its_choices(http: httpx2.AsyncClient, runtime: Runtime) -> None:
     chat = f"/chat/{token_of(runtime)}"
     await http.get(chat)

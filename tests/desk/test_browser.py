@@ -86,6 +86,26 @@ def test_a_collector_claims_answers_and_hands_back(
     assert [text for text in complaints if any(word in text for word in GUARD_WORDS)] == []
 
 
+def test_escape_leaves_the_draft_so_that_single_keys_work_again(
+    office: Office, address: str, browser_page: Page
+) -> None:
+    office.writes("hello")
+    sign_in(browser_page, address, "mara")
+    browser_page.goto(f"{address}/desk/c/B-1")
+    browser_page.keyboard.press("c")
+    draft = browser_page.get_by_label("Message to James Cole")
+    draft.fill("half a sentence")
+    browser_page.keyboard.press("h")
+    browser_page.keyboard.press("Escape")
+    browser_page.keyboard.press("h")
+    browser_page.get_by_label("Promised to pay").wait_for()
+    assert draft.input_value() == "half a sentenceh"
+    browser_page.keyboard.press("Escape")
+    browser_page.keyboard.press("r")
+    browser_page.keyboard.type("!")
+    assert draft.input_value() == "half a sentenceh!"
+
+
 def test_two_collectors_meet_and_the_second_reads_a_name(
     office: Office, address: str, browser: Browser, browser_page: Page
 ) -> None:

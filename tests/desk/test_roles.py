@@ -69,3 +69,38 @@ def test_a_collector_may_not_take_a_chat_from_a_colleague(office: Office) -> Non
     office.browser("mara").post("/desk/c/B-1/claim")
     assert office.browser("ilse").post("/desk/c/B-1/take-over").status_code == 403
     assert not may(Role.COLLECTOR, "take_over")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", f"/desk/c/B-1/why/{'9' * 20}", 422),
+        ("POST", f"/desk/c/B-1/tasks/{'9' * 20}", 422),
+        ("GET", "/desk/work?view=everything", 422),
+        ("GET", "/desk/work?words=a%00b", 400),
+        ("GET", "/desk/c/B%001", 400),
+        ("GET", "/desk/sign-in?next=%00", 400),
+    ],
+)
+def test_what_no_page_asks_for_is_refused_with_a_page(office: Office, method: str, path: str, status: int) -> None:
+    answer = office.browser("mara").request(method, path)
+    assert (answer.status_code, "That did not work" in answer.text) == (status, True)
+    part = office.browser("mara").request(method, path, headers={"HX-Request": "true"})
+    assert (part.status_code, "<html" in part.text) == (status, False)
+
+
+def test_a_zero_byte_in_a_form_is_refused(office: Office) -> None:
+    assert office.browser("mara").post("/desk/c/B-1/note", data={"text": "a\x00b"}).status_code == 400
+    assert office.stranger().post("/desk/sign-in", data={"login": "a\x00b"}).status_code == 400
+
+
+def test_a_fault_of_ours_is_a_page_that_says_nothing_of_it(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("the inside of it")
+
+    monkeypatch.setattr("desk.pages.work.worklist_of", fails)
+    browser = office.browser("mara")
+    browser._transport.raise_server_exceptions = False  # type: ignore[attr-defined]  # as a real server does
+    answer = browser.get("/desk/work")
+    assert (answer.status_code, "the inside" in answer.text) == (500, False)
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import httpx2
 import pytest
 from starlette.testclient import TestClient
 
 from desk.auth import COOKIE
+from outreach import people
 from tests.support.office import PASSWORD, Office
 
 
@@ -125,6 +126,7 @@ def test_who_was_signed_out_in_a_chat_comes_back_to_it(office: Office) -> None:
 def test_moving_the_clock_of_the_cases_signs_nobody_out(office: Office) -> None:
     browser = office.browser("mara")
     office.clock.set(office.clock.now() + timedelta(days=30))
+    assert people.forget_old_sign_ins(office.runtime, now=office.wall_at) == 0
     assert browser.get("/desk/work").status_code == 200
 
 
@@ -155,3 +157,10 @@ def test_every_answer_tells_the_browser_what_to_refuse(office: Office) -> None:
         assert "unsafe" not in headers["content-security-policy"], path
         assert headers["x-content-type-options"] == "nosniff", path
         assert headers["referrer-policy"] == "same-origin", path
+
+
+def test_old_sign_ins_are_dropped_by_the_machines_clock(office: Office) -> None:
+    long_ago = datetime.now(UTC) - timedelta(days=2)
+    people.open_session(office.runtime, office.people["mara"], now=long_ago)
+    office.clock.set(long_ago)
+    assert people.forget_old_sign_ins(office.runtime) == 1

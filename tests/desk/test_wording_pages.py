@@ -94,3 +94,8 @@ def test_a_preview_never_hides_a_fault_and_never_becomes_markup(office: Office) 
 @pytest.mark.parametrize("path", ["nothing/en/default", "menu/xx/default", "menu/en/pigeon"])
 def test_what_is_not_there_is_no_page(office: Office, path: str) -> None:
     assert office.browser("imani").get(f"/desk/wording/{path}").status_code == 404
+
+
+def test_a_place_without_words_of_its_own_has_no_versions(office: Office) -> None:
+    page = office.browser("imani").get("/desk/wording/menu/en/telegram/versions")
+    assert (page.status_code, "No version yet" in page.text) == (200, True)
