@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from cases.effects import OpenTask
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from outreach.work import Work
 
 ORDER = (Channel.TELEGRAM, Channel.WEBCHAT, Channel.SMS, Channel.WHATSAPP, Channel.EMAIL)
-"""Where thanks and confirmations go when the borrower was not heard anywhere yet."""
+"""Where a person's words go when the borrower was not heard anywhere yet."""
+
+PAGE_STAYS_OPEN = timedelta(minutes=15)
+"""So long after their last words a borrower is taken to have the chat's page before them."""
 
 NO_WAY = frozenset({"base.contact_point", "base.consent", "base.opted_out"})
 
@@ -72,9 +76,13 @@ def plan_message(work: Work, candidate: Candidate) -> Counts:
 
 
 def _heard_first(work: Work) -> tuple[Channel, ...]:
+    """Where they were heard last, then what reaches them. A page that was left reaches nobody: it comes behind."""
     last = traffic.last_in(work.connection, work.file.borrower_id)
-    first = (Channel(last.channel),) if last else ()
-    return (*first, *(channel for channel in ORDER if channel not in first))
+    heard = Channel(last.channel) if last else None
+    if last and heard is Channel.WEBCHAT and work.now - last.planned_at > PAGE_STAYS_OPEN:
+        heard = None
+    on = {channel for channel, adapter in work.runtime.channels.items() if adapter.on}
+    return tuple(sorted(ORDER, key=lambda each: (each is not heard, each not in on, each is Channel.WEBCHAT)))
 
 
 def _try(work: Work, candidate: Candidate, point: ContactPoint) -> _Tried:

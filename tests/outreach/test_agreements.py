@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from cases.events import (
@@ -21,6 +22,9 @@ from cases.model import (
     PromiseState,
     Treatment,
 )
+from channels.base import Inbound
+from channels.webchat import webchat_address
+from outreach.inbound import receive
 from tests.support.stage import NOW, Stage
 
 LATE = ("2026-11-22", "100.00")
@@ -64,6 +68,20 @@ def test_a_promise_for_tomorrow_is_not_remembered_a_moment_later(stage: Stage) -
     stage.happen(promised("2026-11-25"))
     stage.until("2026-11-26T23:00")
     assert stage.said() == []
+
+
+def test_a_text_to_a_chat_page_that_was_left_goes_where_it_is_seen(stage: Stage) -> None:
+    stage.borrower(LATE)
+    chat = Inbound(
+        channel=Channel.WEBCHAT, address=webchat_address(1), external_id="hello", at=NOW, text="hello", borrower_id=1
+    )
+    receive(stage.runtime, chat)
+    receive(stage.runtime, replace(chat, external_id="year", text="1987"))
+    stage.happen(promised("2026-11-27"))
+    stage.pay("50.00")
+    stage.until("2026-11-26T12:00")
+    went = {row["template"]: row["channel"] for row in stage.out() if row["kind"] == "service"}
+    assert went == {"promise_part": "webchat", "promise_eve": "sms"}
 
 
 def test_a_broken_promise_is_asked_about_once_and_the_ladder_goes_on(stage: Stage) -> None:
