@@ -22,10 +22,14 @@ class Money:
     minor: int
 
 
+NO_TENDER = frozenset("XAG XAU XBA XBB XBC XBD XDR XPD XPT XRE XSU XTS XUA XXX".split())
+"""Codes of ISO 4217 in which nothing is lent: metals, units of account, tests, no currency at all."""
+
+
 @cache
 def is_currency(code: str) -> bool:
-    """Whether ``code`` is a currency code of ISO 4217, past or present."""
-    return len(code) == 3 and code.isupper() and code in get_global("all_currencies")
+    """Whether ``code`` is a currency of ISO 4217, past or present, in which money can be owed."""
+    return len(code) == 3 and code.isupper() and code in get_global("all_currencies") and code not in NO_TENDER
 
 
 @cache

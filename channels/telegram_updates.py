@@ -15,6 +15,8 @@ from channels.base import Inbound, InvalidWebhook
 
 ALLOWED_UPDATES: Final = ("message", "callback_query")
 START: Final = "/start"
+CHOICES: Final = {"/menu": "menu", "/help": "menu"}
+"""Commands that people expect of any bot, and the choice each stands for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +51,15 @@ def _written(message: Mapping[str, Any], external_id: str, at: datetime) -> Tele
         return None
     text = str(message.get("text") or message.get("caption") or "").strip()
     command, _, payload = text.partition(" ")
-    opened = command.partition("@")[0] == START
+    command = command.partition("@")[0]
+    opened, choice = command == START, CHOICES.get(command)
     inbound = Inbound(
         channel=Channel.TELEGRAM,
         address=address,
         external_id=external_id,
         at=at,
-        text=None if opened else text or None,
+        text=None if opened or choice else text or None,
+        choice=choice,
         opened=opened,
         unreadable=not text,
     )

@@ -84,3 +84,11 @@ def test_what_others_would_read_and_what_says_nothing_is_left_alone(update: dict
 def test_an_update_that_makes_no_sense_says_where(update: dict[str, Any], field: str) -> None:
     with pytest.raises(InvalidWebhook, match=field):
         parse_update(update, NOW, "42")
+
+
+@pytest.mark.parametrize("text", ["/menu", "/help", "/menu@alder_bot"])
+def test_a_command_that_any_bot_knows_opens_the_menu(text: str) -> None:
+    message = {"message_id": 1, "chat": {"id": 7, "type": "private"}, "text": text}
+    found = parse_update({"update_id": 1, "message": message}, NOW, "42")
+    assert found is not None
+    assert (found.inbound.choice, found.inbound.text, found.start) == ("menu", None, None)

@@ -56,6 +56,7 @@ def test_a_file_that_is_not_there_is_refused(desk: Desk) -> None:
         ('B2,"Luis Ortega,L2,USD,,,,,', None, "check the quotes"),
         ("B2,,L2,USD,,,,,", "name", "is empty; this column is required"),
         ("B2,Luis,L2,XXL,,,,,", "currency", "'XXL' is not a currency code of ISO 4217"),
+        ("B2,Luis,L2,XXX,,,,,", "currency", "'XXX' is not a currency code of ISO 4217"),
         ("B2,Luis,L2,USD,America/New_Yrk,,,,", "timezone", "did you mean 'America/New_York'?"),
         ("B2,Luis,L2,USD,,555,,,", "phone", "'555' is not a phone number"),
         ("B2,Luis,L2,USD,,,17/04/1986,,", "birth_date", "'17/04/1986' is not a date; write it like 2026-03-31"),
