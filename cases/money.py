@@ -22,7 +22,9 @@ class Money:
     minor: int
 
 
-NO_TENDER = frozenset("XAG XAU XBA XBB XBC XBD XDR XPD XPT XRE XSU XTS XUA XXX".split())
+NO_TENDER = frozenset(
+    ("XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XDR", "XPD", "XPT", "XRE", "XSU", "XTS", "XUA", "XXX")
+)
 """Codes of ISO 4217 in which nothing is lent: metals, units of account, tests, no currency at all."""
 
 

@@ -88,7 +88,5 @@ def test_an_update_that_makes_no_sense_says_where(update: dict[str, Any], field:
 
 @pytest.mark.parametrize("text", ["/menu", "/help", "/menu@alder_bot"])
 def test_a_command_that_any_bot_knows_opens_the_menu(text: str) -> None:
-    message = {"message_id": 1, "chat": {"id": 7, "type": "private"}, "text": text}
-    found = parse_update({"update_id": 1, "message": message}, NOW, "42")
-    assert found is not None
-    assert (found.inbound.choice, found.inbound.text, found.start) == ("menu", None, None)
+    update = parsed(written(text=text))
+    assert (update.inbound.choice, update.inbound.text, update.start) == ("menu", None, None)
