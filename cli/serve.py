@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import signal
 import socket
 from collections.abc import AsyncIterator, Iterator
@@ -19,6 +20,7 @@ from cli.console import Stop, say
 from cli.logs import set_up_logs
 from cli.web import Lifespan, create_app
 from cli.welcome import welcome
+from outreach.invented import holds_sample, real_providers
 from outreach.runtime import Runtime, build_runtime
 from outreach.settings import Settings, load_settings
 from scheduler.embedded import EmbeddedEngine
@@ -75,8 +77,16 @@ def require_free(host: str, port: int, key: str) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            raise Stop(f"port {port} on {host} is taken; stop what uses it, or set {key} to another one") from None
+        except OSError as error:
+            raise Stop(_why_not(error, host, port, key)) from None
+
+
+def _why_not(error: OSError, host: str, port: int, key: str) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} on {host} is taken; stop what uses it, or set {key} to another one"
+    if error.errno == errno.EACCES:
+        return f"port {port} on {host} is not for this user; set {key} to 1024 or more"
+    return f"{host} is no address of this machine ({error.strerror}); set {key.partition('.')[0]}.host to one"
 
 
 def _migrate(settings: Settings) -> None:
@@ -84,8 +94,19 @@ def _migrate(settings: Settings) -> None:
     try:
         database.check()
         schema.migrate(database)
+        _refuse_invented(settings, database)
     finally:
         database.close()
+
+
+def _refuse_invented(settings: Settings, database: Database) -> None:
+    real = real_providers(settings)
+    if real and not settings.sample.enabled and holds_sample(database):
+        sections = " and ".join(f"[{name}]" for name in real)
+        raise Stop(
+            f"this database holds the sample's invented borrowers, and {sections} would reach real people; "
+            "set database.url to another database, or use forbear run --sample"
+        )
 
 
 def _application(runtime: Runtime, parts: Parts) -> FastAPI:

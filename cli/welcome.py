@@ -32,7 +32,10 @@ def _sample(runtime: Runtime) -> list[str]:
     shown = next((each for each in samples.sample_people(runtime) if _has_something_to_say(runtime, each)), None)
     if shown:
         lines.append(f"A borrower's chat ({shown.name}, born {shown.birth_year}): {chat_link_of(runtime, shown.ref)}")
-    lines.append("Real channels are off here. For a lender's own: forbear run, with [telegram] and [twilio] set.")
+    lines += [
+        "Telegram and SMS go to the phones above. For real ones set database.url to a database of your own, then",
+        "telegram.token; twilio.account_sid, twilio.auth_token and twilio.from_number; and start with: forbear run",
+    ]
     return lines
 
 

@@ -15,6 +15,7 @@ from channels.base import ChannelAdapter
 from channels.registry import build_channels
 from outreach.clock import Clock, SampleClock, SystemClock
 from outreach.edge import Edge
+from outreach.invented import holds_sample, without_real_providers
 from outreach.live import Live
 from outreach.policybook import PolicyBook
 from outreach.settings import Settings
@@ -90,7 +91,7 @@ class Runtime:
 def build_runtime(
     settings: Settings, *, clock: Clock | None = None, channels: Mapping[Channel, ChannelAdapter] | None = None
 ) -> Runtime:
-    """A runtime; an empty database is made ready, an older one is refused.
+    """A runtime; an empty database is made ready, an older one is refused. With the sample in it no provider is real.
 
     Raises ConfigError, DatabaseError, StrategyError or PackError.
     """
@@ -102,6 +103,8 @@ def build_runtime(
     with db.writing() as connection:
         secret = meta.put_once(connection, SECRET_KEY, secrets.token_hex(32))
         overlay = wordings.live(connection)
+    if holds_sample(db):
+        settings = without_real_providers(settings)
     words = Words.shipped().with_overlay(overlay)
     strategy_file = settings.path(settings.strategy.file) if settings.strategy.file else None
     return Runtime(

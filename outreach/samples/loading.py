@@ -15,6 +15,7 @@ from cases.custody import CustodyRefused
 from cases.machine import IllegalMove
 from cases.strategy import local_instant
 from outreach.importing.rows import ImportKind
+from outreach.invented import SAMPLE_MARK, holds_sample
 from outreach.live import Live
 from outreach.people import SAMPLE_USERS, PeopleError, add_user
 from outreach.refusals import Refused
@@ -28,7 +29,6 @@ from outreach.samples.stories import STORIES
 from storage import meta
 from storage.scratch import any_borrowers, move_in, scratch
 
-SAMPLE_MARK: Final = "sample.loaded"
 EIGHT: Final = time(8)
 TOLD: Final = ("borrowers", "loans", "payments", "messages", "promises", "plans", "holds", "tasks")
 OCCUPIED: Final = "The database has borrowers already; the sample goes into an empty one only."
@@ -125,5 +125,4 @@ def is_empty(runtime: Runtime) -> bool:
 
 def is_sample(runtime: Runtime) -> bool:
     """Whether what the database holds began as the sample."""
-    with runtime.db.reading() as connection:
-        return meta.get(connection, SAMPLE_MARK) is not None
+    return holds_sample(runtime.db)

@@ -78,6 +78,24 @@ def test_a_variable_that_is_no_setting_is_one_line_with_the_nearest(tmp_path: Pa
     assert "auth_token" in complaint.lower()
 
 
+def test_an_address_of_another_machine_is_not_called_taken(tmp_path: Path) -> None:
+    complaint = new_shell(tmp_path, FORBEAR__WEB__HOST="192.0.2.1").run("run").complaint
+    assert "192.0.2.1 is no address of this machine" in complaint
+    assert "web.host" in complaint
+
+
+@pytest.mark.parametrize("command", ["run", "web", "worker"])
+def test_the_sample_does_not_meet_a_real_provider(tmp_path: Path, command: str) -> None:
+    shell = new_shell(tmp_path, FORBEAR__TELEGRAM__TOKEN="123456:abcdef")
+    shell.ok("migrate")
+    with sqlite3.connect(tmp_path / "forbear.db") as database:
+        database.execute("INSERT INTO meta (key, value) VALUES ('sample.loaded', 'now')")
+    database.close()
+    complaint = shell.run(command).complaint
+    assert "[telegram] would reach real people" in complaint
+    assert "database.url" in complaint
+
+
 def test_a_newer_database_is_one_line(tmp_path: Path) -> None:
     shell = new_shell(tmp_path)
     shell.ok("migrate")
