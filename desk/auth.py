@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Final
+from urllib.parse import urlsplit
 
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
@@ -72,6 +73,8 @@ async def guard(request: Request) -> None:
     Leaves the sign-in in ``request.state``.
     """
     await _require_text(request)
+    if request.method not in SAFE and not from_here(request):
+        raise Forbidden("This came from another site. Load the page again.")
     allowed = ROUTES[request.scope["route"].name]
     if allowed is None:
         return
@@ -83,6 +86,19 @@ async def guard(request: Request) -> None:
     if request.method not in SAFE and not same(await _given_token(request), sign_in.csrf):
         raise Forbidden("This form is too old, or did not come from the desk. Load the page again.")
     request.state.sign_in = sign_in
+
+
+def from_here(request: Request) -> bool:
+    """Whether a change was sent by one of our pages, as far as the browser says; the token is asked for besides.
+
+    Browsers tell it outright over HTTPS and on this machine; elsewhere the origin's host must be ours.
+    """
+    told = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    if told is not None or origin is None:
+        return told in (None, "same-origin", "none")
+    ours = {request.headers.get("Host"), urlsplit(door_of(request).runtime.settings.web.base_url).netloc}
+    return urlsplit(origin).netloc in ours
 
 
 async def _require_text(request: Request) -> None:

@@ -104,3 +104,25 @@ def test_a_fault_of_ours_is_a_page_that_says_nothing_of_it(office: Office, monke
     answer = browser.get("/desk/work")
     assert (answer.status_code, "the inside" in answer.text) == (500, False)
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"Origin": "http://desk.example"}, 200),
+        ({"Origin": "http://127.0.0.1:8321"}, 200),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "https://behind.example"}, 200),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site", "Origin": "http://desk.example"}, 403),
+    ],
+)
+def test_a_change_that_another_site_sends_is_refused_whatever_token_it_brings(
+    office: Office, headers: dict[str, str], status: int
+) -> None:
+    answer = office.browser("mara").post("/desk/c/B-1/note", data={"text": "seen"}, headers=headers)
+    assert answer.status_code == status
+    if status == 403:
+        assert office.stranger().post("/desk/sign-in", headers=headers).status_code == 403
