@@ -29,8 +29,10 @@ WEB Bot: Your plan is on. First part: $93.20 on Tue, Dec 1. All terms, to keep: 
 # Demands rest; the day before a part, one line.
 -- Tue 2026-12-01 09:00
 WEB Bot: Alder Finance, Dana Reed's team: Part 1 of 2 of your plan, $93.20, is due tomorrow, Tue, Dec 1. Pay: https://pay.alder.example [Change]
+{SMS plan_eve denied by base.identity}
 [James pays 93.20]
 WEB Bot: Alder Finance, Dana Reed's team: Thank you, $93.20 arrived. Next: $93.20 on Jan 1, 2027.
+{SMS promise_kept denied by base.identity}
 -- Wed 2026-12-30 12:00
 WEB James: (opens the link)
 WEB Bot: What would help? [Why] [Pay] [Pick a date] [Parts] [Paid already] [Something is wrong] [Language] [Stop messages] [A person]
