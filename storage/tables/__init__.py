@@ -3,6 +3,7 @@
 from storage.tables.base import metadata
 from storage.tables.casework import case_events, cases, dialogues, fires, holds, notes, plans, promises, tasks
 from storage.tables.people import api_tokens, meta, sign_ins, templates, users
+from storage.tables.policy import creditors, feeds, switches
 from storage.tables.portfolio import (
     borrowers,
     charges,
@@ -23,7 +24,9 @@ __all__ = [
     "charges",
     "chat_lines",
     "contact_points",
+    "creditors",
     "dialogues",
+    "feeds",
     "fires",
     "holds",
     "instalments",
@@ -39,6 +42,7 @@ __all__ = [
     "promises",
     "receipts",
     "sign_ins",
+    "switches",
     "tasks",
     "templates",
     "users",

@@ -44,6 +44,7 @@ case_events = Table(
     Column("actor", Text, nullable=False),
     Column("type", Text, nullable=False),
     Column("payload", Json, nullable=False),
+    Column("hash", Text),
     UniqueConstraint("case_id", "seq"),
 )
 
@@ -91,8 +92,13 @@ holds = Table(
     Column("from_at", Instant, nullable=False),
     Column("until", Instant),
     Column("source", Text, nullable=False),
+    Column("evidence", Text),
+    Column("placed_by", Text),
+    Column("placed_at", Instant),
     Column("may_lift", Text, nullable=False),
     Column("lifted_at", Instant),
+    Column("lifted_by", Text),
+    Column("lift_why", Text),
     UniqueConstraint("case_id", "ref"),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, Integer, Table, Text, UniqueConstraint, text
 
 from storage.tables.base import Id, Instant, Json, Minor, metadata, owned_by, primary_key
 
@@ -18,6 +18,7 @@ borrowers = Table(
     Column("birth_date", Date),
     Column("id_last4", Text),
     Column("postal_code", Text),
+    Column("facts", Json, nullable=False, server_default=text("'{}'")),
     Column("created_at", Instant, nullable=False),
 )
 
@@ -31,6 +32,17 @@ contact_points = Table(
     Column("consented_at", Instant),
     Column("confirmed_at", Instant),
     Column("opted_out_at", Instant),
+    Column("opted_out_how", Text),
+    Column("opted_in_at", Instant),
+    Column("consent_how", Text),
+    Column("consent_proof", Text),
+    owned_by("parties", name="party_id", nullable=True),
+    Column("owner", Text, nullable=False, server_default="borrower"),
+    Column("place", Text),
+    Column("hours", Json),
+    Column("delivered_count", Integer, nullable=False, server_default="0"),
+    Column("failed_count", Integer, nullable=False, server_default="0"),
+    Column("delivered_at", Instant),
     Column("bad_at", Instant),
     Column("bad_reason", Text),
     Column("identity_tries", Integer, nullable=False, server_default="0"),

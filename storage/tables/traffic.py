@@ -28,6 +28,7 @@ messages = Table(
     Column("discloses", Boolean, nullable=False, server_default=text("false")),
     Column("dedupe", Text, unique=True),
     Column("external_id", Text),
+    Column("in_reply_to", Id),
     Column("planned_at", Instant, nullable=False),
     Column("not_before", Instant),
     Column("sent_at", Instant),
