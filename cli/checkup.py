@@ -10,9 +10,10 @@ from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from channels.registry import build_channels
+from outreach.configuring import ConfigError, config_path, load_settings
 from outreach.packfile import PackError
 from outreach.policybook import PolicyBook
-from outreach.settings import ConfigError, Settings, config_path, load_settings
+from outreach.settings import Settings
 from outreach.strategies import StrategyError, load_strategy
 from outreach.wording import Words
 from storage import schema

@@ -30,11 +30,11 @@ class Stop(Exception):
 def expected() -> tuple[type[Exception], ...]:
     """The mistakes that are people's to mend, not ours: shown as one line."""
     from cases.custody import CustodyRefused
+    from outreach.configuring import ConfigError
     from outreach.importing.problems import ImportFileError
     from outreach.packfile import PackError
     from outreach.people import PeopleError
     from outreach.refusals import Refused
-    from outreach.settings import ConfigError
     from outreach.strategies import StrategyError
     from outreach.wording import WordingError
     from storage.session import DatabaseError
@@ -89,8 +89,8 @@ def print_json(value: Any) -> None:
 def runtime_for(config: Path | None, **options: Any) -> Iterator[Any]:
     """A runtime for the length of a command."""
     from cli.logs import quiet_logs
+    from outreach.configuring import load_settings
     from outreach.runtime import build_runtime
-    from outreach.settings import load_settings
 
     settings = load_settings(config)
     quiet_logs(settings.log)

@@ -20,9 +20,10 @@ from cli.console import Stop, say
 from cli.logs import set_up_logs
 from cli.web import Lifespan, create_app
 from cli.welcome import welcome
+from outreach.configuring import load_settings
 from outreach.invented import holds_sample, real_providers
 from outreach.runtime import Runtime, build_runtime
-from outreach.settings import Settings, load_settings
+from outreach.settings import Settings
 from scheduler.embedded import EmbeddedEngine
 from storage import schema
 from storage.session import Database

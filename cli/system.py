@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 @guarded
 def migrate(config: Config = None, json: Json = False) -> None:
     """Bring the database up to this version; makes it where there is none. Safe to run again."""
-    from outreach.settings import load_settings
+    from outreach.configuring import load_settings
     from storage import schema
     from storage.session import Database
 

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-import os
-import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from outreach.checked import ClockTime, Weekday, Zone, make_sense
-
-ENV_PREFIX = "FORBEAR__"
-CONFIG_VARIABLE = "FORBEAR_CONFIG"
-
-
-class ConfigError(Exception):
-    """A setting that cannot be used; the text names the file or variable, the key, and what to do."""
 
 
 class Section(BaseModel):
@@ -150,6 +140,16 @@ class DeskSettings(Section):
     _make_sense = model_validator(mode="after")(make_sense)
 
 
+class FeedSettings(Section):
+    """A feed of payments: after so many hours without word from it the ledger counts as out of date."""
+
+    stale_hours: int = Field(default=30, ge=1)
+
+
+FeedName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+"""What a feed may be called: letters, digits, dots, dashes and low lines."""
+
+
 class LinkSettings(Section):
     """Links that borrowers get."""
 
@@ -188,6 +188,7 @@ class Settings(Section):
     promises: PromiseSettings = PromiseSettings()
     plans: PlanSettings = PlanSettings()
     desk: DeskSettings = DeskSettings()
+    feeds: dict[FeedName, FeedSettings] = {}
     links: LinkSettings = LinkSettings()
     sample: SampleSettings = SampleSettings()
     log: LogSettings = LogSettings()
@@ -204,94 +205,3 @@ class Settings(Section):
         if not url.startswith(prefix) or url in (prefix, prefix + ":memory:"):
             return url
         return prefix + str(self.path(url.removeprefix(prefix)))
-
-
-SECTIONS: dict[str, type[Section]] = {
-    name: field.annotation
-    for name, field in Settings.model_fields.items()
-    if isinstance(field.annotation, type) and issubclass(field.annotation, Section)
-}
-
-
-def config_path(explicit: Path | None = None) -> Path:
-    """The config file: the one named, else ``$FORBEAR_CONFIG``, else ``config.toml`` here."""
-    if explicit is not None:
-        return explicit
-    return Path(os.environ.get(CONFIG_VARIABLE) or "config.toml")
-
-
-def load_settings(explicit: Path | None = None) -> Settings:
-    """Read file and environment. Raises ConfigError where a file, key or value is no good."""
-    path = config_path(explicit)
-    named = explicit is not None or CONFIG_VARIABLE in os.environ
-    if named and not path.is_file():
-        raise ConfigError(f"{path}: there is no such config file; copy config.example.toml there")
-    values = _read_toml(path) if path.is_file() else {}
-    _refuse_unknown(values, str(path))
-    overrides = _from_environment(dict(os.environ))
-    for section, keys in overrides.items():
-        table = values.setdefault(section, {})
-        table.update(keys)
-    return _build(values, path, overrides, home=path.resolve().parent)
-
-
-def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read: {error}") from None
-
-
-def _nearest(word: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.0)
-    return f"; the nearest known one is {close[0]!r}" if close else ""
-
-
-def _refuse_unknown(values: dict[str, Any], where: str) -> None:
-    for section, table in values.items():
-        if section not in SECTIONS:
-            raise ConfigError(f"{where}: [{section}] is not a known section{_nearest(section, list(SECTIONS))}")
-        if not isinstance(table, dict):
-            raise ConfigError(f"{where}: {section} must be a table, written [{section}]")
-        known = list(SECTIONS[section].model_fields)
-        for key in table:
-            if key not in known:
-                raise ConfigError(f"{where}: [{section}] {key} is not a known key{_nearest(key, known)}")
-
-
-def _from_environment(environment: dict[str, str]) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    for name, raw in environment.items():
-        if not name.upper().startswith(ENV_PREFIX):
-            continue
-        section, _, key = name[len(ENV_PREFIX) :].lower().partition("__")
-        if section not in SECTIONS:
-            raise ConfigError(f"{name}: {section!r} is not a known section{_nearest(section, list(SECTIONS))}")
-        known = list(SECTIONS[section].model_fields)
-        if key not in known:
-            raise ConfigError(f"{name}: {key!r} is not a known key{_nearest(key, known)}")
-        found.setdefault(section, {})[key] = _environment_value(raw, SECTIONS[section].model_fields[key].annotation)
-    return found
-
-
-def _environment_value(raw: str, annotation: Any) -> Any:
-    """Lists and tables are written as TOML; everything else is the text itself."""
-    if annotation in (str, int, float, bool) or not raw.startswith(("[", "{")):
-        return raw
-    try:
-        return tomllib.loads(f"value = {raw}")["value"]
-    except tomllib.TOMLDecodeError:
-        return raw
-
-
-def _build(values: dict[str, Any], path: Path, overrides: dict[str, dict[str, Any]], *, home: Path) -> Settings:
-    try:
-        return Settings(home=home, **values)
-    except ValidationError as error:
-        first = error.errors()[0]
-        section, *key = (str(part) for part in first["loc"])
-        own = key[:1] and key[0] in overrides.get(section, {})
-        place = f"{ENV_PREFIX}{section}__{key[0]}".upper() if own else f"{path}: {'.'.join([section, *key])}"
-        raise ConfigError(f"{place}: {first['msg']} (given: {first['input']!r})") from None

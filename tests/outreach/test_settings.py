@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from outreach.settings import ConfigError, Settings, config_path, load_settings
+from outreach.configuring import ConfigError, config_path, load_settings
+from outreach.settings import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +70,10 @@ def test_other_addresses_stay_as_they_are(url: str) -> None:
         ('[desk]\ndays = ["monday"]\n', r"desk\.days"),
         ('[desk]\nopens = "18:00"\ncloses = "09:00"\n', r"must be later"),
         ("[desk]\ndays = []\n", r"at least one day"),
+        ("[feeds.core]\nstale_hours = 0\n", r"feeds\.core\.stale_hours"),
+        ("[feeds.core]\nstale = 3\n", r"\[feeds\.core\] stale is not a known key.*'stale_hours'"),
+        ("[feeds]\ncore = 30\n", r"feeds\.core must be a table"),
+        ('[feeds."a b"]\n', r"feeds\.a b"),
     ],
 )
 def test_a_mistake_is_refused_with_its_place(tmp_path: Path, text: str, words: str) -> None:
@@ -90,3 +95,9 @@ def test_a_mistake_in_the_environment_names_the_variable(
     monkeypatch.setenv(name, value)
     with pytest.raises(ConfigError, match=words):
         load_settings()
+
+
+def test_a_feed_is_declared_by_a_table_of_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORBEAR__FEEDS__CARDS", "{stale_hours = 12}")
+    settings = load_settings(written(tmp_path, "[feeds.core-banking]\n"))
+    assert {name: feed.stale_hours for name, feed in settings.feeds.items()} == {"core-banking": 30, "cards": 12}
