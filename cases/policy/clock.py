@@ -96,8 +96,15 @@ def _first_reply(question: Question) -> bool:
     if asked is None:
         return True
     channel, since = asked
-    answered = any(c.channel == channel and c.at >= since for c in question.request.history)
+    answered = any(_answers(contact, channel, since) for contact in question.request.history)
     return channel == question.request.channel and not answered
+
+
+def _answers(contact: Contact, channel: str, since: datetime) -> bool:
+    """Whether a contact answered what was written then: the one it names, else any contact there after it."""
+    if contact.channel != channel or contact.shared:
+        return False
+    return contact.at >= since if contact.answers is None else contact.answers == since
 
 
 def _count(

@@ -46,6 +46,7 @@ class Counted:
             contact.at
             for contact in history
             if (everywhere or contact.channel in self.channels)
+            and (not contact.shared or "address" in self.per)
             and (any_unit or not units.isdisjoint(contact.units))
             and (loan is None or contact.loan is None or contact.loan == loan)
             and (address is None or contact.address is None or contact.address == address)

@@ -21,7 +21,8 @@ class Contact:
 
     ``units`` names what it counted as: ``sent``, ``call_placed``, ``call_connected``, ``call_placed_unanswered``,
     ``conversation``. A row with the unit ``reply`` answered the borrower (replies, opt-out confirmations) and counts
-    nowhere, unless a pack counts replies.
+    nowhere, unless a pack counts replies. ``answers`` is the instant of what it answered, where that is known.
+    ``shared`` marks a contact with somebody else at the same address: it counts only where a rule counts by address.
     """
 
     at: datetime
@@ -30,6 +31,8 @@ class Contact:
     loan: str | None = None
     by: str = "own"
     address: str | None = None
+    answers: datetime | None = None
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
