@@ -2,8 +2,10 @@
 
 1. Claim waiting rows whose time has come; nobody else takes them meanwhile.
 2. In small transactions, cases in the order of their ids and locked before their rows: prepare, mark as ``sending``.
+   That transaction counts what was sent and takes this row's place in every cap, so no other worker can take it too.
 3. Hand them to the channels, one address at a time in order.
-4. Keep what the providers answered. A row that stays ``sending`` is later marked ``unknown`` and never sent again.
+4. Keep what the providers answered. Only a proof that nothing went gives the place back. A row that stays ``sending``
+   is later marked ``unknown``, never sent again, and goes on counting.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection, Row
 
-from cases.model import Channel
+from cases.model import Channel, Kind
 from channels.base import ErrorKind, SendError
 from outreach import metrics, receipts
 from outreach.casefile import open_files
@@ -24,7 +26,7 @@ from outreach.counts import Counts
 from outreach.live import DESK, chat_topic
 from outreach.preparing import Ready, end, prepare
 from outreach.runtime import Runtime
-from storage import chat_lines, traffic
+from storage import casefiles, chat_lines, traffic
 
 log = structlog.get_logger(__name__)
 
@@ -45,13 +47,19 @@ def deliver(runtime: Runtime, now: datetime | None = None, *, borrower_id: int |
     """Send everything that is due, or only what waits for one borrower; what became of it."""
     counts = Counts()
     while True:
-        moment = now or runtime.clock.now()
+        moment = _moment(runtime, now)
         with runtime.db.writing() as connection:
             rows = traffic.claim_due(connection, moment, moment + CLAIM, BATCH, borrower_id)
         if rows:
             counts += _deliver_batch(runtime, rows, moment)
         if len(rows) < BATCH:
             return counts
+
+
+def _moment(runtime: Runtime, now: datetime | None) -> datetime:
+    """The moment now: whoever waited for a lock must not ask the gate about a time that has passed."""
+    at = runtime.clock.now()
+    return at if now is None else max(now, at)
 
 
 def _deliver_batch(runtime: Runtime, rows: Sequence[Row[Any]], now: datetime) -> Counts:
@@ -63,7 +71,7 @@ def _deliver_batch(runtime: Runtime, rows: Sequence[Row[Any]], now: datetime) ->
     answers = runtime.edge.run(_send_all(runtime, ready)) if ready else []
     with runtime.db.writing() as connection:
         for each, answer in zip(ready, answers, strict=True):
-            _keep(connection, each.row, answer, now, counts)
+            _keep(connection, each.row, answer, _moment(runtime, now), counts)
     if ready:
         receipts.take_up_early(runtime)
     for row in rows:
@@ -72,12 +80,17 @@ def _deliver_batch(runtime: Runtime, rows: Sequence[Row[Any]], now: datetime) ->
     return counts
 
 
-def _prepare_together(runtime: Runtime, rows: Sequence[Row[Any]], now: datetime, counts: Counts) -> list[Ready]:
+def _prepare_together(runtime: Runtime, rows: Sequence[Row[Any]], claimed: datetime, counts: Counts) -> list[Ready]:
+    """Those of the rows claimed at ``claimed`` that may go now, recorded as being sent."""
     ready = []
     with runtime.db.writing() as connection:
-        files = {file.stored.id: file for file in open_files(connection, [r.case_id for r in rows], now, lock=True)}
+        ids = [row.case_id for row in rows]
+        casefiles.lock(connection, ids)
+        traffic.lock_addresses(connection, [(row.channel, row.address) for row in rows if row.address])
+        now = _moment(runtime, claimed)
+        files = {file.stored.id: file for file in open_files(connection, ids, now, lock=True)}
         # Between claim and lock a row may have been cancelled: what is read now, under the lock, is true.
-        for row in traffic.still_claimed(connection, [row.id for row in rows], now + CLAIM):
+        for row in traffic.still_claimed(connection, [row.id for row in rows], claimed + CLAIM):
             try:
                 with connection.begin_nested():
                     done = prepare(connection, runtime, row, files[row.case_id], now)
@@ -140,12 +153,16 @@ def _keep(connection: Connection, row: Row[Any], answer: Answer, now: datetime, 
         wait = answer.after or BACKOFF * (2 ** min(row.attempts, 5))
         end(connection, row, "queued", not_before=now + wait, sent_at=None)
         return
+    receipts.degrade(connection, row.contact_point_id, answer.kind, now)
+    if answer.kind is ErrorKind.STOPPED and row.kind == Kind.OPT_OUT_CONFIRMATION:
+        end(connection, row, "skipped", sent_at=None, **receipts.CONFIRMED_BY_CARRIER)
+        counts.skipped += 1
+        return
     counts.failed += 1
     state = "unknown" if answer.kind is ErrorKind.UNKNOWN else "failed"
-    # A text that never reached a provider is no attempt to contact anybody.
-    reached = {"sent_at": None} if answer.kind is ErrorKind.CONFIG else {}
-    end(connection, row, state, failure_code=answer.code or answer.kind.value, failure=answer.what, **reached)
-    receipts.degrade(connection, row.contact_point_id, answer.kind, now)
+    # Every other kind proves that the provider took nothing: then it was no contact, and its place is free again.
+    went = {} if answer.kind is ErrorKind.UNKNOWN else {"sent_at": None}
+    end(connection, row, state, failure_code=answer.code or answer.kind.value, failure=answer.what, **went)
 
 
 def give_up_lost(runtime: Runtime, now: datetime) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 from sqlalchemy import Connection, Row
 
+from cases.model import Kind
 from channels.base import ErrorKind, Receipt, ReceiptStatus
 from outreach.live import DESK, chat_topic
 from outreach.runtime import Runtime
@@ -20,6 +22,17 @@ KEPT = timedelta(hours=1)
 
 RANK = {status.value: rank for rank, status in enumerate(ReceiptStatus)}
 STATES = {ReceiptStatus.DELIVERED: "delivered", ReceiptStatus.READ: "read", ReceiptStatus.FAILED: "failed"}
+CONFIRMED_BY_CARRIER: Mapping[str, Any] = {
+    "decision": "skip",
+    "decision_rule": "channel.stopped",
+    "decision_until": None,
+    "decision_why": {
+        "status": "house",
+        "source": "the provider confirmed the stop itself and lets nothing more through",
+        "fired": [],
+    },
+}
+"""What becomes of our confirmation of a stop where the provider has confirmed it already."""
 
 
 def record_receipt(runtime: Runtime, receipt: Receipt) -> bool:
@@ -78,7 +91,10 @@ def _take(connection: Connection, row: Row[Any], report: dict[str, str | None], 
         return
     values: dict[str, Any] = {"state": STATES.get(status, "sent")}
     if status is ReceiptStatus.FAILED:
-        values |= {"failure_code": code or report["kind"], "failure": report["what"]}
+        if report["kind"] == ErrorKind.STOPPED and row.kind == Kind.OPT_OUT_CONFIRMATION:
+            values = {"state": "skipped", **CONFIRMED_BY_CARRIER}
+        else:
+            values |= {"failure_code": code or report["kind"], "failure": report["what"]}
         degrade(connection, row.contact_point_id, ErrorKind(str(report["kind"])), now)
     traffic.change(connection, row.id, **values)
 

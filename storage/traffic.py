@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import (
@@ -25,14 +26,14 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from storage.tables import borrowers, messages, receipts
+from storage.tables import borrowers, contact_points, messages, receipts
 
 WAITING = ("queued", "held")
 IS_WAITING = text("messages.state IN ('queued', 'held')")
 IS_SENDING = text("messages.state = 'sending'")
 """Written out, because a partial index is only used for the very words it was made with."""
 COUNTED = ("sending", "sent", "delivered", "read", "unknown", "failed")
-"""States in which a message counts as an attempt to contact: it left us, or may have."""
+"""States in which a message with a ``sent_at`` counts as a contact: it left us, or may have."""
 
 
 def add(connection: Connection, values: Mapping[str, Any]) -> int | None:
@@ -78,6 +79,22 @@ def claim_due(
         ids = [row.id for row in rows]
         connection.execute(update(messages).where(messages.c.id.in_(ids)).values(claimed_until=until))
     return rows
+
+
+def lock_addresses(connection: Connection, addresses: Iterable[tuple[str, str]]) -> None:
+    """Wait until nobody else sends to these (channel, address), which several borrowers may share.
+
+    Taken in one order by everybody, and after the cases, so that two transactions never wait for each other.
+    """
+    if connection.dialect.name != "postgresql":
+        return
+    for key in sorted({_lock_key(channel, address) for channel, address in addresses}):
+        connection.execute(select(func.pg_advisory_xact_lock(key)))
+
+
+def _lock_key(channel: str, address: str) -> int:
+    digest = blake2b(f"{channel} {address}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, signed=True)
 
 
 def still_claimed(connection: Connection, ids: Sequence[int], until: datetime) -> list[Row[Any]]:
@@ -133,19 +150,49 @@ _SENT_SINCE = (
         messages.c.loans,
         messages.c.actor,
         messages.c.template,
+        messages.c.in_reply_to,
+        messages.c.planned_at,
     )
     .where(messages.c.borrower_id == bindparam("borrower"), messages.c.direction == "out")
     .where(messages.c.state.in_(COUNTED), messages.c.sent_at >= bindparam("since"))
     .order_by(messages.c.id)
 )
 
+_OTHERS = (
+    select(contact_points.c.borrower_id)
+    .where(contact_points.c.channel == bindparam("channel"), contact_points.c.address == bindparam("address"))
+    .where(contact_points.c.borrower_id != bindparam("borrower"))
+)
+_SENT_TO_OTHERS = (
+    select(messages.c.sent_at.label("at"), messages.c.channel, messages.c.kind, messages.c.address)
+    .where(messages.c.borrower_id.in_(_OTHERS), messages.c.direction == "out")
+    .where(messages.c.channel == bindparam("channel"), messages.c.address == bindparam("address"))
+    .where(messages.c.state.in_(COUNTED), messages.c.sent_at >= bindparam("since"))
+)
+
 
 def sent_since(connection: Connection, borrower_id: int, since: datetime) -> list[Row[Any]]:
     """Contacts of ours that count, in the order made: ``at, channel, kind, address, loans, actor, template``.
 
-    A text counts from the moment it was handed to its provider; one that never was does not count.
+    Also ``in_reply_to`` and ``planned_at``. A text counts from the moment it was recorded as being sent, until its
+    provider proves that it did not go: then ``sent_at`` is taken back.
     """
     return list(connection.execute(_SENT_SINCE, {"borrower": borrower_id, "since": since}))
+
+
+def sent_to_others(
+    connection: Connection, channel: str, address: str, borrower_id: int, since: datetime
+) -> list[Row[Any]]:
+    """What went to other borrowers at the same address: ``at, channel, kind, address``."""
+    values = {"channel": channel, "address": address, "borrower": borrower_id, "since": since}
+    return list(connection.execute(_SENT_TO_OTHERS, values))
+
+
+def told_loans(connection: Connection, borrower_id: int) -> list[list[str]]:
+    """The loans of each text that told this borrower of a debt, ever: what was said first was said with these."""
+    query = select(messages.c.loans).where(messages.c.borrower_id == borrower_id, messages.c.direction == "out")
+    query = query.where(messages.c.discloses, messages.c.state.in_(COUNTED), messages.c.sent_at.is_not(None))
+    return list(connection.execute(query).scalars())
 
 
 def last_in(connection: Connection, borrower_id: int, channel: str | None = None) -> Row[Any] | None:
