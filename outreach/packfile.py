@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import cases.policy
-from cases.policy.pack import EVERYWHERE, InboundReply, Pack, Rule, TimeBasis
+from cases.policy.pack import DETECTED, EVERYWHERE, InboundReply, Pack, Rule, TimeBasis
 from cases.policy.wording import Phrases
 from cases.policy.zones import zone_named
 from outreach.packcolumns import (
@@ -105,12 +105,16 @@ class RuleReader:
         rest = {key: value for key, value in row.items() if key != "block"}
         blocks = self._convert("content.block", listed, row.get("block", []))
         for block in blocks:
-            if block not in self.words:
-                raise PackError(self.file, "content.block", f"no such list: {block!r}{nearest(block, self.words)}")
+            if block not in self.words and block not in DETECTED:
+                known = (*self.words, *DETECTED)
+                raise PackError(self.file, "content.block", f"no such list: {block!r}{nearest(block, known)}")
         return [
-            self._rule(CONTENT, "content", rest, f"{self.prefix}.content.{block}", phrases=self.words[block])
+            self._rule(CONTENT, "content", rest, f"{self.prefix}.content.{block}", **self._blocked(block))
             for block in blocks
         ]
+
+    def _blocked(self, block: str) -> Mapping[str, Any]:
+        return {"detects": block} if block in DETECTED else {"phrases": self.words[block]}
 
     def _convert(self, where: str, convert: Convert, value: Any) -> Any:
         try:

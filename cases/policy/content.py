@@ -24,6 +24,8 @@ def content(question: Question) -> Findings:
     for phrases, rules in question.view.content:
         if phrases.found_in(folded):
             yield from map(objection, rules)
+    if request.live is not None and request.live.unknown_amounts and not question.answers:
+        yield from map(objection, question.view.detected)
     if request.kind == Kind.OPT_OUT_CONFIRMATION or not (request.discloses or request.identity == "confirmed"):
         return
     language = request.language if request.live is not None else None

@@ -37,11 +37,12 @@ class Counted:
     exclude: frozenset[str] = frozenset()
 
     def times(self, history: Iterable[Contact], request: GateRequest) -> list[datetime]:
-        """When it happened, in order. A contact whose loan or address is unknown counts for each of them."""
+        """When it happened, in order. A contact whose loan, address or creditor is unknown counts for each."""
         everywhere, any_unit = "*" in self.channels, self.unit == ANY_UNIT
         units = COUNTS_AS.get(self.unit) or frozenset({self.unit})
         loan = request.loan if "debt" in self.per else None
         address = request.address if "address" in self.per else None
+        creditor = request.creditor if "institution" in self.per else None
         return sorted(
             contact.at
             for contact in history
@@ -50,6 +51,7 @@ class Counted:
             and (any_unit or not units.isdisjoint(contact.units))
             and (loan is None or contact.loan is None or contact.loan == loan)
             and (address is None or contact.address is None or contact.address == address)
+            and (creditor is None or contact.creditor is None or contact.creditor == creditor)
             and (not self.exclude or self.exclude.isdisjoint(contact.units))
         )
 

@@ -22,6 +22,8 @@ StopEffect = Literal[
     "deny_place_work",
     "human_only",
 ]
+DETECTED = frozenset({"amount_not_from_ledger"})
+"""What a pack may block beside words. Found in live use only."""
 OptOutScope = Literal["address", "channel", "person_all", "person_all_automated"]
 
 
@@ -171,9 +173,13 @@ class ZoneRule(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentRule(Rule):
-    """Words that may not leave, per language. A trailing ``*`` stands for any ending."""
+    """Words that may not leave, per language. A trailing ``*`` stands for any ending.
 
-    phrases: Mapping[str, tuple[str, ...]]
+    ``detects`` names what is no matter of words; see ``DETECTED``.
+    """
+
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    detects: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,8 +21,9 @@ class Contact:
 
     ``units`` names what it counted as: ``sent``, ``call_placed``, ``call_connected``, ``call_placed_unanswered``,
     ``conversation``. A row with the unit ``reply`` answered the borrower (replies, opt-out confirmations) and counts
-    nowhere, unless a pack counts replies. ``answers`` is the instant of what it answered, where that is known.
-    ``shared`` marks a contact with somebody else at the same address: it counts only where a rule counts by address.
+    nowhere, unless a pack counts replies. ``creditor`` is whose loan it was about; ``answers`` the instant of what it
+    answered, where that is known. ``shared`` marks a contact with somebody else at the same address: it counts only
+    where a rule counts by address.
     """
 
     at: datetime
@@ -31,6 +32,7 @@ class Contact:
     loan: str | None = None
     by: str = "own"
     address: str | None = None
+    creditor: str | None = None
     answers: datetime | None = None
     shared: bool = False
 
@@ -40,7 +42,8 @@ class LiveFacts:
     """What only a running system knows. Scenarios have none, and are judged by their packs alone.
 
     ``contact_point`` None means that there is no address to send to; its id is what holds on a contact point name.
-    ``channel_on`` is False where the channel is switched off or not configured.
+    ``channel_on`` is False where the channel is not configured. ``switched_off`` are the reasons of the kill switches
+    that bite this message, in words; ``unknown_amounts`` the amounts in its text that the ledger does not know.
     """
 
     contact_point: ContactPoint | None
@@ -52,15 +55,18 @@ class LiveFacts:
     treatment: Treatment
     ledger_fresh: bool = True
     channel_on: bool = True
+    switched_off: tuple[str, ...] = ()
+    unknown_amounts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateRequest:
     """One candidate message. ``at`` is the instant of sending, aware; ``text`` None: the wording is not judged.
 
-    ``actor`` is ``first_party`` or ``third_party``, ``lender`` ``bank``, ``mfi`` or ``nonbank``. ``discloses`` says
-    whether the text speaks of a debt; ``language`` is that of the text in live use, else the borrower's. ``zones`` are
-    candidate IANA zones, none of them a guess; empty means unknown. ``consent`` and ``opted_out`` are channels.
+    ``actor`` is ``first_party`` or ``third_party``, ``lender`` ``bank``, ``mfi`` or ``nonbank``, ``creditor`` whose
+    loan it is about. ``discloses`` says whether the text speaks of a debt; ``language`` is that of the text in live
+    use, else the borrower's. ``zones`` are candidate IANA zones, none of them a guess; empty means unknown.
+    ``consent`` and ``opted_out`` are channels.
     ``facts`` are those the packs name (``attorney_known``, ``bankruptcy``, ``agreed_hours``, …) and the values of the
     placeholders in their disclosures (``institution_full_name``, ``creditor_or_agent_name``, ``contact_phone``, …).
     ``in_reply_to`` is what the borrower wrote, by channel and instant, where a pack allows one answer each.
@@ -73,6 +79,7 @@ class GateRequest:
     actor: str = "first_party"
     lender: str = "nonbank"
     loan: str | None = None
+    creditor: str | None = None
     position: str = "subsequent"
     text: str | None = None
     discloses: bool = False

@@ -79,6 +79,7 @@ class View:
     third_parties: tuple[ThirdParty, ...]
     identities: tuple[IdentityRule, ...]
     content: tuple[tuple[Phrases, tuple[ContentRule, ...]], ...]
+    detected: tuple[ContentRule, ...]
     disclosures: tuple[DisclosureRule, ...]
 
 
@@ -109,6 +110,7 @@ def _view(packs: tuple[Pack, ...], calendars: Calendars, scope: Scope, segment: 
     for pack in binding:
         for stop in _in_force(pack.stops, scope, day):
             stops[stop.fact].append(stop)
+    blocks = [rule for pack in binding for rule in _in_force(pack.content, scope, day)]
     return View(
         timed=tuple(t for pack in binding if (t := _timed(pack, calendars, scope, day)).standing or t.requested),
         zones=tuple(rule for pack in binding for rule in _in_force(pack.zones, scope, day)),
@@ -120,7 +122,8 @@ def _view(packs: tuple[Pack, ...], calendars: Calendars, scope: Scope, segment: 
         ),
         third_parties=tuple(rule for pack in binding for rule in _in_force(pack.third_parties, scope, day)),
         identities=tuple(rule for pack in binding for rule in _in_force(pack.identities, scope, day)),
-        content=_lookouts(rule for pack in binding for rule in _in_force(pack.content, scope, day)),
+        content=_lookouts(rule for rule in blocks if rule.detects is None),
+        detected=tuple(rule for rule in blocks if rule.detects is not None),
         disclosures=tuple(rule for pack in binding for rule in _here(pack.disclosures, scope, day)),
     )
 

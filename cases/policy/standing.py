@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from cases.model import Custody, CustodyState, Kind, Treatment
 from cases.policy.decision import Fired
@@ -36,32 +37,39 @@ def _treatment(_question: Question, live: LiveFacts) -> bool:
     return live.treatment not in DEMANDING
 
 
-def _ledger(_question: Question, live: LiveFacts) -> bool:
-    return not live.ledger_fresh
-
-
 DEMAND_RULES: tuple[tuple[str, str, Callable[[Question, LiveFacts], bool]], ...] = (
     ("base.promise_stands", "no demand while a promise stands", _promise),
     ("base.plan_stands", "no demand while a plan is kept", _plan),
     ("base.treatment", "the case is not in a state in which demands are made", _treatment),
-    ("base.ledger_stale", "payments may have arrived that the ledger does not know", _ledger),
 )
 """Rules that bind demands only: id, reason, and when they object."""
+STALE = "payments may have arrived that the ledger does not know"
 
 
 def standing(question: Question) -> Findings:
-    """What the case says, and last the custody of the conversation."""
+    """What the case says, and last the custody of the conversation.
+
+    A kill switch holds whatever the message, a stale ledger holds demands; neither says when it ends.
+    """
     live = question.request.live
     if live is None:
         return
+    if live.switched_off:
+        yield _house("base.switched_off", "; ".join(live.switched_off), "hold")
     if question.request.kind == Kind.DEMAND:
         for rule, source, objects in DEMAND_RULES:
             if objects(question, live):
-                yield Fired(rule=rule, effect="deny", until=None, status="house", source=source)
+                yield _house(rule, source)
+        if not live.ledger_fresh:
+            yield _house("base.ledger_stale", STALE, "hold")
     if question.request.kind == Kind.SERVICE and live.treatment is Treatment.REFERRED:
-        yield Fired(rule="base.treatment", effect="deny", until=None, status="house", source="the case was referred")
+        yield _house("base.treatment", "the case was referred")
     if (why := _custody(question, live)) is not None:
-        yield Fired(rule="base.custody", effect="deny", until=None, status="house", source=why)
+        yield _house("base.custody", why)
+
+
+def _house(rule: str, source: str, effect: Literal["hold", "deny"] = "deny") -> Fired:
+    return Fired(rule=rule, effect=effect, until=None, status="house", source=source)
 
 
 def _custody(question: Question, live: LiveFacts) -> str | None:

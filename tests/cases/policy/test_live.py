@@ -63,7 +63,6 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
     ("a hardship review", {"treatment": Treatment.HARDSHIP_REVIEW}, {}, "base.treatment"),
     ("nothing is owed any more", {"treatment": Treatment.CURED}, {}, "base.treatment"),
     ("thanks after the last payment", {"treatment": Treatment.CLOSED}, {"kind": "service"}, None),
-    ("the ledger is stale", {"ledger_fresh": False}, {}, "base.ledger_stale"),
     ("the ledger is stale and the borrower asked", {"ledger_fresh": False}, {"kind": "reply"}, None),
     ("the bot while a collector speaks", {"custody": HELD}, {"kind": "reply"}, "base.custody"),
     ("the bot while the chat waits", {"custody": QUEUED}, {}, "base.custody"),
@@ -117,6 +116,30 @@ def test_a_known_end_is_told_and_still_denies(ask: Ask) -> None:
     end = NOON + timedelta(days=3)
     decision = ask(["base"], live=live(holds=(hold(until=end),)))
     assert (decision.decision, decision.until, decision.fired[0].until) == ("deny", None, end)
+
+
+@pytest.mark.parametrize("kind", ["demand", "service", "reply", "required_notice", "opt_out_confirmation"])
+def test_a_kill_switch_holds_every_kind_of_message_without_end(ask: Ask, kind: str) -> None:
+    decision = ask(["house"], live=live(switched_off=("sms is switched off by li: wrong amounts",)), kind=kind)
+    assert (decision.decision, decision.until, decision.rule) == ("hold", None, "base.switched_off")
+    assert (decision.status, decision.source) == ("house", "sms is switched off by li: wrong amounts")
+
+
+def test_a_demand_waits_for_a_fresh_ledger(ask: Ask) -> None:
+    decision = ask(["house"], live=live(ledger_fresh=False))
+    assert (decision.decision, decision.until, decision.rule) == ("hold", None, "base.ledger_stale")
+    assert ask(["house"], live=live(ledger_fresh=False, promise_stands=True)).rule == "base.promise_stands"
+
+
+@pytest.mark.parametrize(("kind", "rule"), [("demand", "us.content.amount_not_from_ledger"), ("reply", None)])
+def test_an_amount_that_the_ledger_does_not_know_stays_unsent_where_a_pack_says_so(
+    ask: Ask, kind: str, rule: str | None
+) -> None:
+    asked = {"kind": kind, "text": "You owe $140. Opt out.", "live": live(unknown_amounts=("$140",))}
+    decision = ask(["us-federal"], actor="third_party", **asked)
+    found = [fired.rule for fired in decision.fired if "amount" in fired.rule]
+    assert found == ([rule] if rule else [])
+    assert ask(["base"], **asked).decision == "allow"
 
 
 def test_every_rule_that_fired_is_told_in_the_gates_order(ask: Ask) -> None:
