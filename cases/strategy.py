@@ -66,9 +66,13 @@ class Strategy:
     segments: tuple[Segment, ...]
     ladders: tuple[Ladder, ...]
 
+    def segment_for(self, bucket: str, language: str, arrears: tuple[Money, ...]) -> Segment:
+        """The first segment that covers the borrower."""
+        return next(each for each in self.segments if each.covers(bucket, language, arrears))
+
     def ladder_for(self, bucket: str, language: str, arrears: tuple[Money, ...]) -> Ladder:
-        """The ladder of the first segment that covers the borrower."""
-        segment = next(each for each in self.segments if each.covers(bucket, language, arrears))
+        """The ladder of that segment."""
+        segment = self.segment_for(bucket, language, arrears)
         return next(each for each in self.ladders if each.name == segment.ladder)
 
     def taken(self, step_id: str | None, ladder: Ladder) -> Step | None:

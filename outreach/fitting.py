@@ -10,10 +10,11 @@ from cases.model import Channel
 from cases.say import Say
 from outreach.sandbox import Compiled
 from outreach.segments import for_sms, segments
-from outreach.spoken import Speaker
+from outreach.spoken import IN_ONE_LINE, Speaker
 
 CHOICES = "choices"
 CHAT_LINE = "chat_line"
+AS_OF_LINE = "as_of_line"
 UNASKED_SEGMENTS = 2
 REPLY_SEGMENTS = 3
 WITH_BUTTONS = frozenset({Channel.TELEGRAM, Channel.WHATSAPP, Channel.WEBCHAT})
@@ -87,12 +88,15 @@ def tidy(text: str) -> str:
 
 
 def _text(job: Job, cut: Cut) -> str:
-    """The template's own text under a cut."""
+    """The template's own text under a cut, and how old its figures are where that must be said."""
     speaker = replace(job.speaker, formats=replace(job.speaker.formats, short_dates=cut.short_dates))
     values = speaker.spoken(job.say.values, job.sender)
     values.update(dict.fromkeys(cut.without & job.compiled.optional, ""))
     values[CHOICES] = "" if job.channel in WITH_BUTTONS else speaker.numbered([label for _, label in labels(job)])
     text = tidy(job.compiled.render(values))
+    if values.get(AS_OF_LINE):
+        joint = " " if job.channel in IN_ONE_LINE else "\n"
+        text = tidy(f"{_ended(job, text)}{joint}{values[AS_OF_LINE]}")
     return tidy(f"{_ended(job, text)} {values[CHAT_LINE]}") if cut.chat else text
 
 

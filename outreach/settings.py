@@ -146,8 +146,9 @@ class FeedSettings(Section):
     stale_hours: int = Field(default=30, ge=1)
 
 
-FeedName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+FEED_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
 """What a feed may be called: letters, digits, dots, dashes and low lines."""
+FeedName = Annotated[str, StringConstraints(pattern=FEED_NAME)]
 
 
 class LinkSettings(Section):
