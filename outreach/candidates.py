@@ -89,7 +89,13 @@ def _try(work: Work, candidate: Candidate, point: ContactPoint) -> _Tried:
     say = _said_to(work, candidate, point)
     text = compose(work.runtime, work.file, say, channel=point.channel, unasked=True)
     draft = Draft(
-        channel=point.channel, point=point, kind=candidate.kind, key=say.key, text=text.body, locale=text.locale
+        channel=point.channel,
+        point=point,
+        kind=candidate.kind,
+        key=say.key,
+        text=text.body,
+        locale=text.locale,
+        step=candidate.step,
     )
     decision = gatekeeping.ask(work.connection, work.runtime, work.file, work.case, draft, work.now)
     return _Tried(draft=draft, say=say, text=text, decision=decision)
@@ -114,6 +120,7 @@ def _nowhere(work: Work, candidate: Candidate) -> _Tried:
         key=candidate.say.key,
         text=None,
         locale=work.file.borrower.locale,
+        step=candidate.step,
     )
     decision = gatekeeping.ask(work.connection, work.runtime, work.file, work.case, draft, work.now)
     text = compose(work.runtime, work.file, candidate.say, channel=channel, unasked=True)

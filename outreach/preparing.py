@@ -69,7 +69,7 @@ def prepare(
     if later is not None and later > now:
         end(connection, row, "queued", not_before=later)
         return Counts()
-    decision = gatekeeping.ask(connection, runtime, file, file.case, _draft(file, row, text), now)
+    decision = gatekeeping.ask(connection, runtime, file, file.case, _draft(file, row, say.key if say else None, text), now)
     columns = gatekeeping.as_columns(decision)
     if decision.decision == "hold":
         end(connection, row, "held", not_before=gatekeeping.ask_again(decision, now), **columns)
@@ -103,15 +103,16 @@ def end(connection: Connection, row: Row[Any], state: str, **values: Any) -> Non
     traffic.change(connection, row.id, state=state, claimed_until=None, **values)
 
 
-def _draft(file: BorrowerFile, row: Row[Any], text: _Text) -> Draft:
+def _draft(file: BorrowerFile, row: Row[Any], key: str | None, text: _Text) -> Draft:
     return Draft(
         channel=Channel(row.channel),
         point=file.point(row.contact_point_id),
         kind=Kind(row.kind),
-        key=row.template,
+        key=key,
         text=text.body,
         sender=("collector", row.actor.removeprefix("collector:"), row.token) if row.token is not None else "bot",
         locale=text.locale,
+        step=row.step,
     )
 
 
