@@ -69,7 +69,8 @@ def prepare(
     if later is not None and later > now:
         end(connection, row, "queued", not_before=later)
         return Counts()
-    decision = gatekeeping.ask(connection, runtime, file, file.case, _draft(file, row, say.key if say else None, text), now)
+    draft = _draft(file, row, say.key if say else None, text)
+    decision = gatekeeping.ask(connection, runtime, file, file.case, draft, now)
     columns = gatekeeping.as_columns(decision)
     if decision.decision == "hold":
         end(connection, row, "held", not_before=gatekeeping.ask_again(decision, now), **columns)
