@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +21,7 @@ from cases.vocabulary import (
 )
 
 __all__ = [
+    "AWAITS_OUTCOME",
     "Account",
     "Blocks",
     "Borrower",
@@ -28,6 +30,7 @@ __all__ = [
     "Charge",
     "ClosedReason",
     "ContactPoint",
+    "Creditor",
     "Custody",
     "CustodyState",
     "Hold",
@@ -36,6 +39,7 @@ __all__ = [
     "Instalment",
     "Kind",
     "Loan",
+    "Party",
     "Payment",
     "Plan",
     "PlanPart",
@@ -48,7 +52,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Borrower:
-    """The person who owes. ``zones`` are candidate IANA zones, none of them a guess."""
+    """The person who owes. ``zones`` are candidate IANA zones, none of them a guess.
+
+    ``facts`` are those that the lender told and packs name: ``minor``, ``in_hospital``, ``disability_group_1``, …
+    """
 
     ref: str
     name: str
@@ -58,11 +65,17 @@ class Borrower:
     birth_date: date | None = None
     id_last4: str | None = None
     postal_code: str | None = None
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactPoint:
-    """Channel and address, with consent, ownership and opt-out, each as the instant it was given (UTC)."""
+    """Channel and address, with consent, ownership and opt-out, each as the instant it was given (UTC).
+
+    ``owner`` is whose it is: ``borrower``, ``party``, ``shared`` (several people read there) or ``work``. With
+    ``party_ref`` it is that party's, and nothing that is meant for the borrower goes there. ``place`` is where it
+    rings: ``home``, ``mobile``, ``work``, ``elsewhere``; ``hours`` are those agreed for it, as ``18:00-20:30``.
+    """
 
     id: int
     channel: Channel
@@ -72,11 +85,51 @@ class ContactPoint:
     opted_out_at: datetime | None = None
     bad_at: datetime | None = None
     bad_reason: str | None = None
+    consent_how: str | None = None
+    consent_proof: str | None = None
+    owner: str = "borrower"
+    party_ref: str | None = None
+    place: str | None = None
+    hours: tuple[str, ...] = ()
+    delivered: int = 0
+    failed: int = 0
+    delivered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Somebody beside the borrower. ``role``: ``guarantor``, ``co_borrower``, ``representative`` or ``reference``."""
+
+    ref: str
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Creditor:
+    """Whose debt it is, as texts and packs name it.
+
+    ``actor`` is ``first_party`` where the creditor itself writes, ``third_party`` where we collect for it; ``kind`` is
+    ``bank``, ``mfi`` or ``nonbank``. ``packs`` bind its loans beside those of the jurisdiction.
+    """
+
+    ref: str
+    name: str
+    full_name: str
+    phone: str
+    officer: str
+    pay_url: str
+    actor: str
+    kind: str
+    packs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loan:
-    """What is owed. Amounts in minor units of ``currency``; ``annual_rate`` in percent."""
+    """What is owed. Amounts in minor units of ``currency``; ``annual_rate`` in percent.
+
+    ``creditor`` is the ref of a Creditor, or any name of the lender's own.
+    """
 
     ref: str
     currency: str
@@ -180,9 +233,18 @@ class Plan:
     terms_hash: str | None = None
 
 
+AWAITS_OUTCOME = frozenset({HoldType.DISPUTE, HoldType.COMPLAINT})
+"""Holds that no date ends: what was asked must be answered, and the answer recorded. Their ``until`` is a due date."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
-    """A reason that blocks for a time. ``until`` None means until lifted."""
+    """A reason that blocks for a time. ``until`` None means until lifted.
+
+    ``source`` says who told it and how, ``evidence`` what proves it and where that lies. ``from_at`` is since when it
+    is so, ``placed_at`` when we learned it: a hold may begin before that, or after. ``may_lift`` is the least role.
+    One that ended by itself has nobody in ``lifted_by``.
+    """
 
     ref: str
     type: HoldType
@@ -192,12 +254,22 @@ class Hold:
     from_at: datetime
     until: datetime | None = None
     source: str
+    evidence: str | None = None
+    placed_by: str | None = None
+    placed_at: datetime | None = None
     may_lift: str = "collector"
     lifted_at: datetime | None = None
+    lifted_by: str | None = None
+    lift_why: str | None = None
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When it ends by itself; None where only people end it."""
+        return None if self.type in AWAITS_OUTCOME else self.until
 
     def live_at(self, now: datetime) -> bool:
         """Whether it blocks at this instant."""
-        return self.from_at <= now and self.lifted_at is None and (self.until is None or now < self.until)
+        return self.from_at <= now and self.lifted_at is None and (self.ends_at is None or now < self.ends_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

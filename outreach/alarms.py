@@ -26,10 +26,14 @@ from cases.promises import broken_count, late_part
 from cases.say import Phrase, Say, Value
 from cases.strategy import before
 from outreach import desk_hours, planning
+from outreach.creditors import pay_page
+from outreach.feeds import stale_of
 from outreach.work import Work
 
 LEDGER_IN_DOUBT = frozenset({HoldType.CLAIMED_PAID, HoldType.LEDGER_STALE})
 NEXT_DAY = timedelta(days=1)
+NEXT_HOUR = timedelta(hours=1)
+"""A feed that is late comes sooner than a person's answer; a daily look would fall into the same gap each day."""
 
 
 def _ladder(work: Work, _data: Any) -> None:
@@ -37,7 +41,7 @@ def _ladder(work: Work, _data: Any) -> None:
 
 
 def _pay_link(work: Work) -> str:
-    return work.runtime.settings.lender.pay_url
+    return pay_page(work.runtime, work.file)
 
 
 def _promise_eve(work: Work, _data: Any) -> None:
@@ -55,12 +59,19 @@ def _blocking(work: Work) -> list[Hold]:
     return [hold for hold in work.case.holds if hold.live_at(work.now) and hold.blocks is not Blocks.VOICE]
 
 
+def _stale(work: Work) -> bool:
+    """Whether money may have come that the ledger does not know: then nothing counts as missed."""
+    return bool(stale_of(work.runtime.settings, work.file.feeds, work.now))
+
+
 def _promise_due(work: Work, data: Any) -> None:
     """Broken only where nothing is in doubt; a day that passed under a hold breaks nothing, the promise just ends."""
     promise, holds = work.case.promise, _blocking(work)
     if promise is None:
         return
-    if any(hold.type in LEDGER_IN_DOUBT for hold in holds):
+    if _stale(work):
+        work.order(SetFire(kind="promise_due", due_at=work.now + NEXT_HOUR, data=data))
+    elif any(hold.type in LEDGER_IN_DOUBT for hold in holds):
         work.order(SetFire(kind="promise_due", due_at=work.now + NEXT_DAY, data=data))
     elif holds:
         work.apply(PromiseCancelled(ref=promise.ref))
@@ -93,13 +104,17 @@ def _part_eve(work: Work, data: Any) -> None:
 
 
 def _missed(work: Work, kind: str, data: Any) -> tuple[Plan, PlanPart] | None:
-    """The plan and its late part; None where there is none, or a hold keeps demands off: then it is asked tomorrow."""
+    """The plan and its late part; None where there is none.
+
+    None also under a hold that keeps demands off, and while the ledger is stale: then it is asked later.
+    """
     plan = work.case.plan
     part = late_part(plan, work.file.today) if plan and plan.state is PlanState.ACTIVE else None
     if plan is None or part is None or part.number != data["number"]:
         return None
-    if _blocking(work):
-        work.order(SetFire(kind=kind, due_at=work.now + NEXT_DAY, data=data))
+    wait = NEXT_HOUR if _stale(work) else NEXT_DAY if _blocking(work) else None
+    if wait is not None:
+        work.order(SetFire(kind=kind, due_at=work.now + wait, data=data))
         return None
     return plan, part
 
@@ -149,6 +164,9 @@ def _hold_end(work: Work, data: Any) -> None:
         return
     if hold.type is not HoldType.CLAIMED_PAID or not work.file.position.late:
         work.apply(HoldLifted(ref=hold.ref))
+        return
+    if _stale(work):
+        work.order(SetFire(kind=f"hold:{hold.ref}", due_at=work.now + NEXT_HOUR, data=data))
         return
     ladder = planning.ladder_for(work.runtime, work.file)
     taken = work.runtime.strategy.taken(work.case.step, ladder)

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
 from cases.ledger import BorrowerPosition, positions
-from cases.model import Account, Blocks, Borrower, Case, Channel, ContactPoint, HoldScope
+from cases.model import Account, Blocks, Borrower, Case, Channel, ContactPoint, Creditor, HoldScope, Party
 from outreach.runtime import local_date
-from storage import borrowers, casefiles
+from storage import borrowers, casefiles, creditors, feeds, switches
 from storage.casefiles import CaseFile
+from storage.feeds import Feed
+from storage.switches import Switch
+
+OWN = "[lender]"
+"""The institution of loans whose creditor has no row: the lender of the settings speaks for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BorrowerFile:
-    """All that is known of one borrower at ``now``. ``today`` is their own date."""
+    """All that is known of one borrower at ``now``. ``today`` is their own date.
+
+    ``points`` are the borrower's own contact points and no others; ``party_points`` those of ``parties``.
+    ``creditors`` are by loan ref, for loans whose creditor has a row. A file narrowed to one creditor has that one's
+    ``accounts`` and still knows by ``all_institutions`` whose debt every loan is.
+    ``feeds`` and the live ``switches`` are the installation's, as they stood when the file was loaded.
+    """
 
     borrower_id: int
     borrower: Borrower
@@ -27,6 +38,12 @@ class BorrowerFile:
     stored: CaseFile
     now: datetime
     today: date
+    party_points: tuple[ContactPoint, ...] = ()
+    parties: tuple[Party, ...] = ()
+    creditors: Mapping[str, Creditor] = field(default_factory=dict)
+    all_institutions: Mapping[str, str] = field(default_factory=dict)
+    feeds: tuple[Feed, ...] = ()
+    switches: tuple[Switch, ...] = ()
 
     @property
     def case(self) -> Case:
@@ -54,13 +71,50 @@ class BorrowerFile:
         known = sorted(self.accounts, key=lambda account: account.loan.ref not in late)
         return next((account.loan.officer for account in known if account.loan.officer), None)
 
+    @property
+    def institutions(self) -> tuple[str, ...]:
+        """Whose debts it is about: creditors of late loans, the oldest first; of all loans where none is late."""
+        late = sorted(
+            (loan for loan in self.position.loans if loan.arrears_minor),
+            key=lambda loan: loan.oldest_due_on or self.today,
+        )
+        refs = [loan.ref for loan in late] or [account.loan.ref for account in self.accounts]
+        return tuple(dict.fromkeys(self.institution(ref) for ref in refs))
+
+    def institution(self, loan_ref: str) -> str:
+        """Whose debt one of the loans is: its creditor's ref, or the lender's own mark."""
+        return self.all_institutions[loan_ref]
+
+    def known_institution(self, loan_refs: Sequence[str]) -> str | None:
+        """The one creditor of these loans; None where they are several's, or a loan is named that is not known."""
+        known = {ref: each for ref, each in self.all_institutions.items() if ref in loan_refs}
+        found = set(known.values())
+        return found.pop() if len(found) == 1 and len(known) == len(set(loan_refs)) else None
+
+    def about(self, loan_refs: Sequence[str]) -> BorrowerFile:
+        """The same file with all loans of the creditor that a text about these loans speaks for."""
+        institution = self.known_institution(loan_refs)
+        return self.of_institution(institution) if institution is not None else self
+
+    def of_institution(self, ref: str) -> BorrowerFile:
+        """The same file with the loans of one creditor alone; itself where all are that one's."""
+        accounts = tuple(each for each in self.accounts if self.institution(each.loan.ref) == ref)
+        if not accounts or len(accounts) == len(self.accounts):
+            return self
+        return replace(self, accounts=accounts, position=positions(accounts, self.today))
+
+    def party(self, point: ContactPoint) -> Party | None:
+        """Whose contact point it is, where it is not the borrower's own."""
+        return next((party for party in self.parties if party.ref == point.party_ref), None)
+
     def point(self, contact_point_id: int | None) -> ContactPoint | None:
-        """One of the contact points, if it is theirs."""
-        return next((point for point in self.points if point.id == contact_point_id), None)
+        """One of the contact points, the borrower's own or a party's."""
+        points = (*self.points, *self.party_points)
+        return next((point for point in points if point.id == contact_point_id), None)
 
     def known_point(self, contact_point_id: int) -> ContactPoint:
-        """One of the contact points. Raises KeyError where it is not theirs."""
-        found = self.point(contact_point_id)
+        """One of the borrower's own contact points. Raises KeyError where it is not theirs."""
+        found = next((point for point in self.points if point.id == contact_point_id), None)
         if found is None:
             raise KeyError(f"contact point {contact_point_id} is not of borrower {self.borrower.ref}")
         return found
@@ -94,6 +148,9 @@ def open_files(connection: Connection, case_ids: Sequence[int], now: Moment, *, 
     people = borrowers.by_ids(connection, ids)
     points = borrowers.contact_points_of(connection, ids)
     accounts = borrowers.accounts_of(connection, ids)
+    told, thrown = feeds.every(connection, lock=lock), switches.live(connection, lock=lock)
+    beside = borrowers.parties_of(connection, ids)
+    known = creditors.by_refs(connection, _named(accounts.values()))
     files = []
     for each in stored:
         borrower = people[each.borrower_id]
@@ -103,15 +160,37 @@ def open_files(connection: Connection, case_ids: Sequence[int], now: Moment, *, 
             BorrowerFile(
                 borrower_id=each.borrower_id,
                 borrower=borrower,
-                points=points[each.borrower_id],
+                points=tuple(point for point in points[each.borrower_id] if point.party_ref is None),
+                party_points=tuple(point for point in points[each.borrower_id] if point.party_ref is not None),
+                parties=beside[each.borrower_id],
+                creditors=_creditors(accounts[each.borrower_id], known),
+                all_institutions=_institutions(accounts[each.borrower_id], known),
                 accounts=accounts[each.borrower_id],
                 position=positions(accounts[each.borrower_id], today),
                 stored=each,
                 now=at,
                 today=today,
+                feeds=told,
+                switches=thrown,
             )
         )
     return files
+
+
+def _named(accounts: Iterable[Sequence[Account]]) -> set[str]:
+    return {each.loan.creditor for theirs in accounts for each in theirs if each.loan.creditor}
+
+
+def _creditors(accounts: Sequence[Account], known: Mapping[str, Creditor]) -> dict[str, Creditor]:
+    """By loan ref, where the creditor has a row."""
+    loans = (account.loan for account in accounts)
+    return {loan.ref: known[loan.creditor] for loan in loans if loan.creditor is not None and loan.creditor in known}
+
+
+def _institutions(accounts: Sequence[Account], known: Mapping[str, Creditor]) -> dict[str, str]:
+    loans = [account.loan for account in accounts]
+    rows = _creditors(accounts, known)
+    return {loan.ref: rows[loan.ref].ref if loan.ref in rows else OWN for loan in loans}
 
 
 def by_channel(file: BorrowerFile, channel: Channel) -> list[ContactPoint]:

@@ -19,6 +19,7 @@ from cases.say import Phrase, Say
 from channels.base import Inbound
 from outreach import desk_hours, gatekeeping, links
 from outreach.casefile import confirmed
+from outreach.creditors import rules_for, sender_of
 from outreach.gatekeeping import Draft
 from outreach.rendering import compose
 from outreach.work import Work
@@ -92,11 +93,11 @@ def _context(work: Work, point: ContactPoint) -> FlowContext:
         channel=point.channel,
         identified=confirmed(point, now, runtime.settings.identity.valid_days),
         tries_left=max(0, runtime.settings.identity.tries - tries),
-        rules=runtime.rules(),
+        rules=rules_for(runtime, work.file),
         wait=Phrase(key="person.queued") if hours.open else Phrase(key="person.closed", values={"at": hours.opens_at}),
         person_due_by=hours.answer_by,
         desk_open=hours.open,
-        officer=work.file.officer or runtime.settings.lender.officer,
+        officer=sender_of(runtime, work.file).officer,
         new_ref=secrets.token_hex(6),
         chat_link=links.chat_link(runtime.settings, runtime.secret, work.file.borrower_id, now),
         last_message_reason=_reason(last) if last else None,

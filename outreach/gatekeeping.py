@@ -11,27 +11,31 @@ from sqlalchemy import Connection
 from cases.flows.menus import discloses
 from cases.model import Case, Channel, ContactPoint, Kind, PlanState
 from cases.policy.decision import GateDecision
-from cases.policy.request import Contact, GateRequest, LiveFacts, Sender
+from cases.policy.request import GateRequest, LiveFacts, Sender
 from cases.promises import late_part
+from cases.say import Say
 from outreach.casefile import BorrowerFile, confirmed
+from outreach.contacts import UNASKED as UNASKED
+from outreach.contacts import Answer, contacts, in_reply_to, position
 from outreach.creditors import actor_of, facts_of, packs_of, speakers
 from outreach.feeds import stale_of
+from outreach.figures import unknown_amounts
 from outreach.runtime import Runtime
 from outreach.switches import Aim, biting
-from storage import borrowers, traffic
 
-LOOK_BACK = timedelta(days=62)
 NO_END = timedelta(hours=6)
 """After this long a hold without an end is asked about again: a missing zone may have been told by then."""
 ACKNOWLEDGING = frozenset(
     {"death", "represented", "distress", "cease_done", "stop_done", "wrong_person", "third_person"}
 )
-UNASKED = frozenset({Kind.DEMAND, Kind.SERVICE, Kind.REQUIRED_NOTICE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A candidate as the gate needs to see it. ``key`` None: words a person typed; ``step``: the rung that sends it."""
+    """A candidate as the gate needs to see it. ``key`` None: words a person typed; ``step``: the rung that sends it.
+
+    ``say`` are the typed values in the text, where it was made from any; ``answer`` is what a reply answers.
+    """
 
     channel: Channel
     point: ContactPoint | None
@@ -41,6 +45,8 @@ class Draft:
     sender: Sender = "bot"
     locale: str
     step: str | None = None
+    say: Say | None = None
+    answer: Answer | None = None
 
 
 def ask(
@@ -56,7 +62,10 @@ def _request(
 ) -> GateRequest:
     those, point = speakers(runtime, file), draft.point
     adapter = runtime.channels.get(draft.channel)
-    history = contacts(connection, file, now) if draft.kind in UNASKED else ()
+    loans = _loans(file)
+    loan = next(iter(loans), None)
+    confirming = draft.kind is Kind.OPT_OUT_CONFIRMATION
+    history = () if confirming else contacts(connection, file, now, point=point, loan=loan)
     known = point is not None and confirmed(point, now, runtime.settings.identity.valid_days)
     return GateRequest(
         at=now,
@@ -64,10 +73,10 @@ def _request(
         kind=draft.kind.value,
         actor=actor_of(those),
         lender=those[0].kind,
-        loan=_loan(file),
+        loan=loan,
         creditor=those[0].ref if len(those) == 1 else None,
         recipient=_recipient(file, point),
-        position="subsequent" if any(contact.loan for contact in history) else "initial",
+        position=position(connection, file, loans),
         text=draft.text,
         discloses=draft.key is None or discloses(draft.key),
         address=point.address if point else None,
@@ -77,18 +86,19 @@ def _request(
         identity="confirmed" if known else "unconfirmed",
         consent=frozenset({draft.channel.value} if point and point.consented_at else ()),
         opted_out=frozenset({draft.channel.value} if point and point.opted_out_at else ()),
-        days_past_due=file.position.dpd,
+        days_past_due=next((each.dpd for each in file.position.loans if each.ref == loan), file.position.dpd),
         facts=facts_of(those),
         history=history,
+        in_reply_to=in_reply_to(connection, file, draft.answer),
         acknowledgement=draft.key in ACKNOWLEDGING,
         live=_live(runtime, file, case, draft, now),
     )
 
 
-def _loan(file: BorrowerFile) -> str | None:
-    """The late loan that is asked for; one whose demands rest only where no other is late."""
-    late = (loan.ref for loan in (*file.askable.loans, *file.position.loans) if loan.arrears_minor)
-    return next(late, None)
+def _loans(file: BorrowerFile) -> list[str]:
+    """The late loans that are asked for; those whose demands rest only where no other is late."""
+    askable = [loan.ref for loan in file.askable.loans if loan.arrears_minor]
+    return askable or [loan.ref for loan in file.position.loans if loan.arrears_minor]
 
 
 def _recipient(file: BorrowerFile, point: ContactPoint | None) -> str:
@@ -112,7 +122,15 @@ def _live(runtime: Runtime, file: BorrowerFile, case: Case, draft: Draft, now: d
         switched_off=biting(file.switches, _aim(runtime, file, draft)) if file.switches else (),
         # A channel that is off is no matter of law: the send itself fails and says what to set.
         channel_on=True,
+        unknown_amounts=_unknown_amounts(file, case, draft),
     )
+
+
+def _unknown_amounts(file: BorrowerFile, case: Case, draft: Draft) -> tuple[str, ...]:
+    """Amounts that an unasked text to the borrower names and nobody owes."""
+    if draft.kind not in UNASKED or draft.text is None:
+        return ()
+    return unknown_amounts(file, case, draft.text, draft.locale, draft.say)
 
 
 def _aim(runtime: Runtime, file: BorrowerFile, draft: Draft) -> Aim:
@@ -127,36 +145,6 @@ def _aim(runtime: Runtime, file: BorrowerFile, draft: Draft) -> Aim:
         template=draft.key or ("officer_writes" if draft.kind in UNASKED else None),
         strategy=strategy,
         jurisdiction=file.borrower.jurisdiction or runtime.settings.lender.jurisdiction,
-    )
-
-
-def contacts(connection: Connection, file: BorrowerFile, now: datetime) -> tuple[Contact, ...]:
-    """All contacts that count: what we sent, and what the lender told us was done elsewhere."""
-    since = now - LOOK_BACK
-    ours = [_contact(row, file) for row in traffic.sent_since(connection, file.borrower_id, since)]
-    theirs = [
-        Contact(
-            at=row.at,
-            channel=row.channel,
-            units=frozenset({row.unit}),
-            loan=row.loan_ref,
-            by=row.by,
-            creditor=file.known_institution([row.loan_ref] if row.loan_ref else []),
-        )
-        for row in borrowers.outside_contacts_of(connection, file.borrower_id, since)
-    ]
-    return tuple(sorted([*ours, *theirs], key=lambda contact: contact.at))
-
-
-def _contact(row: Any, file: BorrowerFile) -> Contact:
-    unasked = row.kind in (Kind.DEMAND, Kind.SERVICE, Kind.REQUIRED_NOTICE)
-    return Contact(
-        at=row.at,
-        channel=row.channel,
-        units=frozenset({"sent" if unasked else "reply"}),
-        loan=row.loans[0] if row.loans else None,
-        address=row.address,
-        creditor=file.known_institution(row.loans),
     )
 
 

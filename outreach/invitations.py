@@ -9,6 +9,7 @@ from cases.policy.request import GateRequest
 from channels.base import Findable, SendError
 from outreach import links
 from outreach.casefile import BorrowerFile
+from outreach.creditors import actor_of, packs_of, speakers
 from outreach.runtime import Runtime
 
 log = structlog.get_logger(__name__)
@@ -25,19 +26,19 @@ def chat_link_for(runtime: Runtime, file: BorrowerFile) -> str:
 
 def _lawful(runtime: Runtime, file: BorrowerFile, channel: Channel) -> bool:
     """Whether the packs let us answer there at all."""
-    lender = runtime.settings.lender
+    those = speakers(runtime, file)
     request = GateRequest(
         at=file.now,
         channel=channel.value,
         kind=Kind.REPLY.value,
-        actor=lender.actor,
-        lender=lender.kind,
+        actor=actor_of(those),
+        lender=those[0].kind,
         zones=file.borrower.zones,
         language=file.borrower.locale,
         identity="confirmed",
         days_past_due=file.position.dpd,
     )
-    return runtime.policies.judge(request, file.borrower.jurisdiction).decision != "deny"
+    return runtime.policies.judge(request, file.borrower.jurisdiction, packs_of(those)).decision != "deny"
 
 
 def telegram_name(runtime: Runtime) -> str | None:

@@ -47,14 +47,16 @@ def load_pack(name: str, extra_dir: Path | None = None) -> Pack:
     raise PackError(name, "pack", f"no pack of this name{nearest(name, known)}")
 
 
-def packs_for(jurisdiction: str | None, settings: Settings) -> tuple[Pack, ...]:
+def packs_for(jurisdiction: str | None, settings: Settings, also: Iterable[str] = ()) -> tuple[Pack, ...]:
     """What judges in live use: the jurisdiction's packs by ``[policy.packs]``, and the operator's ``house`` always.
+
+    ``also`` are packs that bind beside them, those of the creditors concerned.
 
     Raises PackError, also where the house pack would do anything but tighten.
     """
     policy = settings.policy
     extra = settings.path(policy.packs_dir) if policy.packs_dir else None
-    packs = load_packs([*policy.packs.get(jurisdiction or "", ()), HOUSE], extra)
+    packs = load_packs([*policy.packs.get(jurisdiction or "", ()), *also, HOUSE], extra)
     for pack in packs:
         if pack.id == HOUSE:
             check_tightens(pack)

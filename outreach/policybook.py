@@ -16,10 +16,10 @@ Loaded = tuple[tuple[Pack, ...], Calendars]
 
 @dataclass(frozen=True, slots=True)
 class PolicyBook:
-    """Packs and calendars by jurisdiction; the lender's own where a borrower's is not known."""
+    """Packs and calendars by jurisdiction and creditors' packs; the lender's own where a borrower's is not known."""
 
     settings: Settings
-    _loaded: dict[str, Loaded] = field(default_factory=dict)
+    _loaded: dict[tuple[str, tuple[str, ...]], Loaded] = field(default_factory=dict)
 
     @classmethod
     def load(cls, settings: Settings) -> PolicyBook:
@@ -29,17 +29,20 @@ class PolicyBook:
             book.packs(jurisdiction)
         return book
 
-    def packs(self, jurisdiction: str | None) -> Loaded:
-        """The packs of a jurisdiction. ``US-NY`` falls back to ``US`` where it has no packs of its own."""
+    def packs(self, jurisdiction: str | None, also: tuple[str, ...] = ()) -> Loaded:
+        """The packs of a jurisdiction, ``also`` with these beside them: packs only ever tighten one another.
+
+        ``US-NY`` falls back to ``US`` where it has no packs of its own. Raises PackError where one is missing.
+        """
         wanted = jurisdiction or self.settings.lender.jurisdiction
-        found = self._loaded.get(wanted)
+        found = self._loaded.get((wanted, also))
         if found is None:
             named = wanted if wanted in self.settings.policy.packs else wanted.split("-")[0]
-            packs = packs_for(named, self.settings)
-            found = self._loaded[wanted] = (packs, load_calendars(packs))
+            packs = packs_for(named, self.settings, also)
+            found = self._loaded[wanted, also] = (packs, load_calendars(packs))
         return found
 
-    def judge(self, request: GateRequest, jurisdiction: str | None) -> GateDecision:
-        """The gate's answer under the packs of this jurisdiction."""
-        packs, calendars = self.packs(jurisdiction)
+    def judge(self, request: GateRequest, jurisdiction: str | None, also: tuple[str, ...] = ()) -> GateDecision:
+        """The gate's answer under the packs of this jurisdiction, and ``also`` under those of the creditors."""
+        packs, calendars = self.packs(jurisdiction, also)
         return judge(request, packs, calendars)

@@ -1,12 +1,17 @@
-"""A text for one borrower on one channel: their language, the officer they know, their own dates."""
+"""A text for one borrower on one channel: their language, their officer, their own dates, how old figures are."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from cases.model import Channel
-from cases.say import Phrase, Say
+from cases.money import Money
+from cases.say import Phrase, Say, Value
 from outreach.casefile import BorrowerFile
+from outreach.creditors import sender_of
+from outreach.feeds import stale_of
+from outreach.fitting import AS_OF_LINE, CHAT_LINE
 from outreach.invitations import chat_link_for
 from outreach.runtime import Runtime, zones_of
 from outreach.wording import Rendered
@@ -15,21 +20,46 @@ from outreach.wording import Rendered
 def compose(
     runtime: Runtime, file: BorrowerFile, say: Say, *, channel: Channel, unasked: bool, locale: str | None = None
 ) -> Rendered:
-    """The words. An unasked SMS also leads to a chat, where there is room for that.
+    """The words. An unasked SMS also leads to a chat, where there is room; figures of a stale ledger are dated.
 
     Raises WordingError where a template is broken or a value missing.
     """
     if unasked and channel is Channel.SMS:
         link = Phrase(key="chat.line", values={"link": chat_link_for(runtime, file)})
-        say = replace(say, values={**say.values, "chat_line": link})
+        say = replace(say, values={**say.values, CHAT_LINE: link})
+    say = _dated(runtime, file, say)
     currencies = {loan.currency for loan in file.position.loans if loan.balance_minor}
     return runtime.words.render(
         say,
         locale=locale or file.borrower.locale,
         channel=channel,
         unasked=unasked,
-        sender=runtime.sender(file.officer),
+        sender=sender_of(runtime, file),
         currencies_differ=len(currencies) > 1,
         today=file.today,
         zone=zones_of(file.borrower)[0],
+    )
+
+
+def _dated(runtime: Runtime, file: BorrowerFile, say: Say) -> Say:
+    """While the ledger is stale a text that names figures says as of when, by the oldest of the stale feeds."""
+    stale = stale_of(runtime.settings, file.feeds, file.now)
+    if not stale or not _figures(say.values.values()):
+        return say
+    known = [feed.watermark for feed in stale if feed.watermark is not None]
+    if len(known) < len(stale):
+        return replace(say, values={**say.values, AS_OF_LINE: Phrase(key="as_of.unknown")})
+    if "as_of" in say.values:
+        return replace(say, values={**say.values, "as_of": min(known)})
+    on = min(known).astimezone(zones_of(file.borrower)[0]).date()
+    return replace(say, values={**say.values, AS_OF_LINE: Phrase(key="as_of.day", values={"date": on})})
+
+
+def _figures(values: Iterable[Value]) -> bool:
+    """Whether an amount is named, be it deep inside a phrase."""
+    return any(
+        isinstance(value, Money)
+        or (isinstance(value, Phrase) and _figures(value.values.values()))
+        or (isinstance(value, tuple) and _figures(value))
+        for value in values
     )

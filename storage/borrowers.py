@@ -11,8 +11,18 @@ from sqlalchemy import Connection, Row, Table, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from cases.model import Account, Borrower, Channel, Charge, ContactPoint, Instalment, Loan, Payment
-from storage.tables import borrowers, cases, charges, contact_points, instalments, loans, outside_contacts, payments
+from cases.model import Account, Borrower, Channel, Charge, ContactPoint, Instalment, Loan, Party, Payment
+from storage.tables import (
+    borrowers,
+    cases,
+    charges,
+    contact_points,
+    instalments,
+    loans,
+    outside_contacts,
+    parties,
+    payments,
+)
 
 BATCH = 400
 
@@ -55,6 +65,7 @@ def _borrower(row: Row[Any]) -> Borrower:
         birth_date=row.birth_date,
         id_last4=row.id_last4,
         postal_code=row.postal_code,
+        facts=row.facts,
     )
 
 
@@ -126,11 +137,16 @@ def _charge(row: Row[Any]) -> Charge:
     )
 
 
+_POINTS = select(contact_points, parties.c.party_ref).select_from(
+    contact_points.outerjoin(parties, parties.c.id == contact_points.c.party_id)
+)
+
+
 def contact_points_of(connection: Connection, borrower_ids: Iterable[int]) -> dict[int, tuple[ContactPoint, ...]]:
-    """Contact points by borrower, oldest first."""
+    """Contact points by borrower, oldest first; those of parties (with ``party_ref``) among them."""
     ids = list(borrower_ids)
     found: dict[int, list[ContactPoint]] = {each: [] for each in ids}
-    query = select(contact_points).where(contact_points.c.borrower_id.in_(ids)).order_by(contact_points.c.id)
+    query = _POINTS.where(contact_points.c.borrower_id.in_(ids)).order_by(contact_points.c.id)
     for row in connection.execute(query):
         found[row.borrower_id].append(_contact_point(row))
     return {each: tuple(points) for each, points in found.items()}
@@ -146,21 +162,38 @@ def _contact_point(row: Row[Any]) -> ContactPoint:
         opted_out_at=row.opted_out_at,
         bad_at=row.bad_at,
         bad_reason=row.bad_reason,
+        consent_how=row.consent_how,
+        consent_proof=row.consent_proof,
+        owner=row.owner,
+        party_ref=row.party_ref,
+        place=row.place,
+        hours=tuple(row.hours or ()),
+        delivered=row.delivered_count,
+        failed=row.failed_count,
+        delivered_at=row.delivered_at,
     )
+
+
+def parties_of(connection: Connection, borrower_ids: Iterable[int]) -> dict[int, tuple[Party, ...]]:
+    """Guarantors, co-borrowers, representatives and references by borrower, in the order they were told."""
+    ids = list(borrower_ids)
+    found: dict[int, list[Party]] = {each: [] for each in ids}
+    query = select(parties).where(parties.c.borrower_id.in_(ids)).order_by(parties.c.id)
+    for row in connection.execute(query):
+        found[row.borrower_id].append(Party(ref=row.party_ref, role=row.role, name=row.name))
+    return {each: tuple(those) for each, those in found.items()}
 
 
 def contact_point(connection: Connection, contact_point_id: int) -> tuple[int, ContactPoint]:
     """The borrower's id and the contact point."""
-    row = connection.execute(select(contact_points).where(contact_points.c.id == contact_point_id)).one()
+    row = connection.execute(_POINTS.where(contact_points.c.id == contact_point_id)).one()
     return row.borrower_id, _contact_point(row)
 
 
 def owners_of(connection: Connection, channel: Channel, address: str) -> list[tuple[int, ContactPoint]]:
-    """Whose address this is: borrower ids with their contact points, the one last heard from first."""
-    query = (
-        select(contact_points)
-        .where(contact_points.c.channel == channel.value, contact_points.c.address == address)
-        .order_by(contact_points.c.bad_at.is_not(None), contact_points.c.id)
+    """Whose address this is: borrower ids with their contact points, good ones first, and a borrower's own first."""
+    query = _POINTS.where(contact_points.c.channel == channel.value, contact_points.c.address == address).order_by(
+        contact_points.c.bad_at.is_not(None), contact_points.c.party_id.is_not(None), contact_points.c.id
     )
     return [(row.borrower_id, _contact_point(row)) for row in connection.execute(query)]
 
@@ -188,7 +221,7 @@ def add_contact_point(
         .on_conflict_do_nothing()
     )
     row = connection.execute(
-        select(contact_points).where(
+        _POINTS.where(
             contact_points.c.borrower_id == borrower_id,
             contact_points.c.channel == channel.value,
             contact_points.c.address == address,

@@ -29,8 +29,22 @@ def _enter(context: FlowContext, _heard: Heard) -> Go:
 def _told(context: FlowContext, _data: Data) -> tuple[Say, ...]:
     posted = Phrase(key="post.days", values={"n": context.rules.post_days})
     return tuple(
-        say("pay_link", amount=amount, link=context.rules.pay_url, time_to_post=posted) for amount in amounts(context)
+        say("pay_link", amount=amount, link=page, time_to_post=posted) for page, amount in _by_page(context)
     )
+
+
+def _by_page(context: FlowContext) -> tuple[tuple[str, Money], ...]:
+    """What to pay where. What is late goes to each creditor's own page; what was agreed, to that of the oldest debt."""
+    rules = context.rules
+    sums: dict[tuple[str, str], int] = {}
+    for loan in context.position.loans:
+        if loan.arrears_minor:
+            place = (rules.pay_pages.get(loan.ref, rules.pay_url), loan.currency)
+            sums[place] = sums.get(place, 0) + loan.arrears_minor
+    agreed = amounts(context) != context.position.arrears
+    if agreed or len({page for page, _ in sums}) < 2:
+        return tuple((rules.pay_url, amount) for amount in amounts(context))
+    return tuple((page, Money(currency=currency, minor=minor)) for (page, currency), minor in sums.items())
 
 
 FLOW = Flow(enter=_enter, steps={"told": Step(ask=_told)})

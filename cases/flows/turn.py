@@ -18,13 +18,15 @@ class FlowRules:
     """What the lender set: names, identity facts, limits of what the bot may agree alone.
 
     ``claim_days`` are business days; ``post_days`` is how long a payment takes to show; ``disclosure`` is what the
-    policy pack wants said once identity is confirmed, in the borrower's language.
+    policy pack wants said once identity is confirmed, in the borrower's language. ``pay_pages`` are by loan ref, for
+    loans whose creditor has a page of its own; all others are paid at ``pay_url``.
     """
 
     lender: str
     phone: str
     officer: str
     pay_url: str
+    pay_pages: Mapping[str, str] = field(default_factory=dict)
     identity_facts: tuple[str, ...] = ("birth_year",)
     identity_tries: int = 3
     promise_max_days: int = 21
