@@ -6,7 +6,7 @@ import os
 
 import typer
 
-from cli import look, people, portfolio, serving, system, talk
+from cli import controls, look, people, portfolio, serving, system, talk
 from cli.options import Config
 
 app = typer.Typer(
@@ -29,6 +29,8 @@ for room in (serving, system, portfolio, look, talk):
     room.register(app)
 app.add_typer(people.users, name="user")
 app.add_typer(people.tokens, name="token")
+app.add_typer(controls.feeds, name="feed")
+app.add_typer(controls.switches, name="switch")
 
 
 def app_main() -> None:

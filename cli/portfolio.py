@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -12,9 +13,13 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from cli.console import Stop, err, guarded, print_json, runtime_for, say
 from cli.look import day
 from cli.options import Config, Json
+from cli.system import instant
 from outreach.importing.report import ImportReport
 from outreach.importing.rows import ImportKind
 from outreach.importing.sources import FileFormat
+
+if TYPE_CHECKING:
+    from outreach.runtime import Runtime
 
 
 def register(app: typer.Typer) -> None:
@@ -38,6 +43,12 @@ def import_file(
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help="Take what is good; the rest goes into a rejects file.")
     ] = False,
+    feed: Annotated[
+        str | None, typer.Option("--feed", help="With payments: the feed they are of; its watermark moves.")
+    ] = None,
+    watermark: Annotated[
+        str | None, typer.Option("--watermark", help="The feed is complete up to here. Default: --as-of, else now.")
+    ] = None,
     config: Config = None,
     json: Json = False,
 ) -> None:
@@ -46,7 +57,12 @@ def import_file(
     from outreach.ledgering import after_import
 
     on = day(as_of, "--as-of")
+    if feed is None and watermark is not None:
+        raise Stop("--watermark is that of a feed; name it with --feed")
+    if feed is not None and kind is not ImportKind.PAYMENTS:
+        raise Stop(f"--feed is for payments, not for {kind.value}")
     with runtime_for(config) as runtime, nullcontext() if json else _progress() as bar:
+        complete_to = _complete_to(runtime, feed, watermark, on)
         task = bar.add_task(f"{kind.value}: reading", total=100) if bar else None
 
         def tell(rows: int, share: float) -> None:
@@ -66,7 +82,30 @@ def import_file(
             progress=tell,
             after=after_import(runtime, on),
         )
+        if feed is not None and report.kept:
+            _mark(runtime, feed, complete_to, report)
     _show(report, kind, json=json, dry_run=dry_run)
+
+
+def _complete_to(runtime: Runtime, feed: str | None, watermark: str | None, on: date | None) -> datetime | None:
+    """What the feed will be told, looked at before anything is read. Raises Stop, Refused."""
+    from outreach import feeds
+
+    if feed is None:
+        return None
+    now = runtime.clock.now()
+    return feeds.checked(feed, instant(watermark) if watermark else feeds.of_import(on, now), now)
+
+
+def _mark(runtime: Runtime, feed: str, complete_to: datetime | None, report: ImportReport) -> None:
+    """Move the feed's watermark; not where rows were refused, for then the ledger does not know them."""
+    from cli.controls import actor
+    from outreach import feeds
+
+    if report.rejected:
+        err.print(f"rows were refused, so the watermark of {feed} stays; mend them, or: forbear feed mark {feed}")
+        return
+    feeds.mark(runtime, feed, at=complete_to, by=actor())
 
 
 def _progress() -> Progress:

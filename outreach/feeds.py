@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import structlog
 from sqlalchemy import Connection
@@ -88,6 +88,11 @@ def checked(name: str, at: datetime | None, now: datetime) -> datetime:
     if at is not None and at > now:
         raise Refused(f"The watermark {at.isoformat()} lies in the future; it is {now:%Y-%m-%dT%H:%M:%SZ}.")
     return at or now
+
+
+def of_import(as_of: date | None, now: datetime) -> datetime | None:
+    """How far a file that speaks of this day is complete: up to its beginning, in UTC, at most up to now."""
+    return min(datetime.combine(as_of, time(), UTC), now) if as_of is not None else None
 
 
 def mark(runtime: Runtime, name: str, *, at: datetime | None = None, by: str) -> FeedStanding:
