@@ -19,6 +19,7 @@ from cases.say import Phrase, Say
 from channels.base import Inbound
 from outreach import desk_hours, gatekeeping, links
 from outreach.casefile import confirmed
+from outreach.contacts import Answer
 from outreach.creditors import rules_for, sender_of
 from outreach.gatekeeping import Draft
 from outreach.rendering import compose
@@ -29,8 +30,9 @@ from storage.codec import choices_from_json, choices_to_json, say_from_json, say
 CONFIRMATIONS = frozenset({"stop_done", "cease_done"})
 
 
-def converse(work: Work, contact_point_id: int, inbound: Inbound) -> None:
-    """Let the conversation answer. While a collector holds it, it only hears rights, and the gate lets nothing out."""
+def converse(work: Work, contact_point_id: int, inbound: Inbound, message_id: int) -> None:
+    """Let the conversation answer a stored message. While a collector holds it, it only hears rights, and the gate
+    lets nothing out."""
     point = work.file.known_point(contact_point_id)
     dialogue = _dialogue(work, contact_point_id)
     heard = _hear(work, point, dialogue, inbound)
@@ -44,7 +46,7 @@ def converse(work: Work, contact_point_id: int, inbound: Inbound) -> None:
     work.finish()
     point = work.file.known_point(contact_point_id)
     for say in turn.says:
-        queue_reply(work, point, say)
+        queue_reply(work, point, say, answers=message_id)
 
 
 def _dialogue(work: Work, contact_point_id: int) -> Dialogue | None:
@@ -144,11 +146,23 @@ def _keep(work: Work, contact_point_id: int, dialogue: Dialogue) -> None:
     waiting.keep_dialogue(work.connection, work.case_id, contact_point_id, values)
 
 
-def queue_reply(work: Work, point: ContactPoint, say: Say) -> None:
-    """Queue one answer to what the borrower just wrote, at the contact point they wrote from."""
+def queue_reply(work: Work, point: ContactPoint, say: Say, *, answers: int | None) -> None:
+    """Queue one answer to what the borrower just wrote, at the contact point they wrote from.
+
+    ``answers`` is the message by its id; None where they asked otherwise. All texts of one turn are one answer.
+    """
     kind = Kind.OPT_OUT_CONFIRMATION if say.key in CONFIRMATIONS else Kind.REPLY
     text = compose(work.runtime, work.file, say, channel=point.channel, unasked=False)
-    draft = Draft(channel=point.channel, point=point, kind=kind, key=say.key, text=text.body, locale=text.locale)
+    draft = Draft(
+        channel=point.channel,
+        point=point,
+        kind=kind,
+        key=say.key,
+        text=text.body,
+        locale=text.locale,
+        say=say,
+        answer=Answer(message_id=answers, at=work.now) if answers is not None else None,
+    )
     decision = gatekeeping.ask(work.connection, work.runtime, work.file, work.case, draft, work.now)
     states = {"allow": "queued", "hold": "held", "deny": "denied"}
     traffic.add(
@@ -171,6 +185,7 @@ def queue_reply(work: Work, point: ContactPoint, say: Say) -> None:
             "choices": [{"id": each.id, "label": each.label} for each in text.choices],
             "discloses": discloses(say.key),
             "planned_at": work.now,
+            "in_reply_to": answers,
             "not_before": gatekeeping.ask_again(decision, work.now),
             "say": say_to_json(say),
             **gatekeeping.as_columns(decision),

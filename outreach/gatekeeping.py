@@ -15,8 +15,7 @@ from cases.policy.request import GateRequest, LiveFacts, Sender
 from cases.promises import late_part
 from cases.say import Say
 from outreach.casefile import BorrowerFile, confirmed
-from outreach.contacts import UNASKED as UNASKED
-from outreach.contacts import Answer, contacts, in_reply_to, position
+from outreach.contacts import UNASKED, Answer, contacts, in_reply_to, position
 from outreach.creditors import actor_of, facts_of, packs_of, speakers
 from outreach.feeds import stale_of
 from outreach.figures import unknown_amounts

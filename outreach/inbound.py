@@ -73,7 +73,7 @@ def receive(runtime: Runtime, inbound: Inbound) -> Received:
         except Exception:
             log.exception("answering_failed", message_id=message_id)
             work = Work(connection, runtime, case_id, now, actor="borrower", file=file)
-            _call_a_person(work, point)
+            _call_a_person(work, point, message_id)
     metrics.INBOUND.labels(inbound.channel, "taken").inc()
     runtime.live.publish(chat_topic(borrower_id), {"type": "message", "id": message_id})
     runtime.live.publish(DESK, {"type": "message", "ref": work.file.borrower.ref, "id": message_id})
@@ -87,11 +87,11 @@ def _answer(work: Work, point: ContactPoint, inbound: Inbound, message_id: int) 
         traffic.change(work.connection, message_id, body=label_of(work, point, inbound.choice))
     if not inbound.opened:
         work.apply(BorrowerWrote(channel=inbound.channel.value))
-    converse(work, point.id, inbound)
+    converse(work, point.id, inbound, message_id)
     work.finish()
 
 
-def _call_a_person(work: Work, point: ContactPoint) -> None:
+def _call_a_person(work: Work, point: ContactPoint, message_id: int) -> None:
     """The bot failed at this message: somebody else reads it, and the borrower is told so where that still works."""
     hours = desk_hours.state(work.runtime.settings.desk, work.now)
     why = "The bot failed at the last message; it is in the log."
@@ -101,7 +101,7 @@ def _call_a_person(work: Work, point: ContactPoint) -> None:
     line = Phrase(key="person.queued") if hours.open else Phrase(key="person.closed", values={"at": hours.opens_at})
     try:
         with work.connection.begin_nested():
-            queue_reply(work, point, Say(key="awaiting_person", values={"person_line": line}))
+            queue_reply(work, point, Say(key="awaiting_person", values={"person_line": line}), answers=message_id)
     except Exception:
         log.exception("telling_failed", borrower=work.file.borrower.ref)
 

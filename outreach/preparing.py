@@ -16,6 +16,7 @@ from cases.strategy import Step
 from channels.base import Button, Outgoing
 from outreach import gatekeeping
 from outreach.casefile import BorrowerFile
+from outreach.contacts import UNASKED, Answer
 from outreach.counts import Counts
 from outreach.gatekeeping import Draft
 from outreach.planning import ladder_for
@@ -69,7 +70,7 @@ def prepare(
     if later is not None and later > now:
         end(connection, row, "queued", not_before=later)
         return Counts()
-    draft = _draft(file, row, say.key if say else None, text)
+    draft = _draft(file, row, say, text)
     decision = gatekeeping.ask(connection, runtime, file, file.case, draft, now)
     columns = gatekeeping.as_columns(decision)
     if decision.decision == "hold":
@@ -104,16 +105,18 @@ def end(connection: Connection, row: Row[Any], state: str, **values: Any) -> Non
     traffic.change(connection, row.id, state=state, claimed_until=None, **values)
 
 
-def _draft(file: BorrowerFile, row: Row[Any], key: str | None, text: _Text) -> Draft:
+def _draft(file: BorrowerFile, row: Row[Any], say: Say | None, text: _Text) -> Draft:
     return Draft(
         channel=Channel(row.channel),
         point=file.point(row.contact_point_id),
         kind=Kind(row.kind),
-        key=key,
+        key=say.key if say else None,
         text=text.body,
         sender=("collector", row.actor.removeprefix("collector:"), row.token) if row.token is not None else "bot",
         locale=text.locale,
         step=row.step,
+        say=say,
+        answer=Answer(message_id=row.in_reply_to, at=row.planned_at) if row.in_reply_to is not None else None,
     )
 
 
@@ -122,7 +125,7 @@ def _words(connection: Connection, runtime: Runtime, file: BorrowerFile, row: Ro
     if row.say is None:
         return None, _Text(body=row.body, locale=row.locale, template_version=None, choices=())
     say = _renewed(connection, runtime, file, row)
-    unasked = Kind(row.kind) in gatekeeping.UNASKED
+    unasked = Kind(row.kind) in UNASKED
     text = compose(runtime, file, say, channel=Channel(row.channel), unasked=unasked, locale=_fixed_locale(row))
     return say, _Text(body=text.body, locale=text.locale, template_version=text.template_version, choices=text.choices)
 

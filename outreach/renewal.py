@@ -32,7 +32,7 @@ def renew_link(runtime: Runtime, borrower_id: int) -> bool:
         if point is None:
             return False
         link = links.chat_link(runtime.settings, runtime.secret, borrower_id, now)
-        queue_reply(work, point, Say(key=KEY, values={"link": link}))
+        queue_reply(work, point, Say(key=KEY, values={"link": link}), answers=None)
         work.finish()
     deliver(runtime, now, borrower_id=borrower_id)
     return True

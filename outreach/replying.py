@@ -14,6 +14,7 @@ from cases.say import Say
 from outreach import gatekeeping
 from outreach.candidates import ORDER
 from outreach.casefile import by_channel, usable
+from outreach.contacts import Answer
 from outreach.desk_work import lease_of, working
 from outreach.gatekeeping import Draft
 from outreach.outbox import deliver
@@ -59,10 +60,17 @@ def _checked(work: Work, point: ContactPoint, login: str, words: str) -> ReplyCh
         text=text,
         sender=("collector", login, work.case.custody.token),
         locale=work.file.borrower.locale,
+        answer=_answer(work, point, kind),
     )
     decision = gatekeeping.ask(work.connection, work.runtime, work.file, work.case, draft, work.now)
     count = segments(text).count if point.channel is Channel.SMS else None
     return ReplyCheck(decision=decision, channel=point.channel, address=point.address, segments=count, text=text)
+
+
+def _answer(work: Work, point: ContactPoint, kind: Kind) -> Answer | None:
+    """What a reply answers: the newest words of the borrower there."""
+    last = traffic.last_in(work.connection, work.file.borrower_id, point.channel.value)
+    return Answer(message_id=last.id, at=work.now) if last is not None and kind is Kind.REPLY else None
 
 
 def _signed(work: Work, point: ContactPoint, words: str) -> str:
@@ -120,6 +128,8 @@ def reply(runtime: Runtime, ref: str, login: str, text: str, *, channel: Channel
 
 
 def _reply_row(work: Work, point: ContactPoint, login: str, checked: ReplyCheck) -> dict[str, Any]:
+    kind = reply_kind(work, point)
+    answer = _answer(work, point, kind)
     return {
         "borrower_id": work.file.borrower_id,
         "case_id": work.case_id,
@@ -130,7 +140,8 @@ def _reply_row(work: Work, point: ContactPoint, login: str, checked: ReplyCheck)
         "direction": "out",
         "actor": f"collector:{login}",
         "token": work.case.custody.token,
-        "kind": reply_kind(work, point).value,
+        "kind": kind.value,
+        "in_reply_to": answer.message_id if answer else None,
         "state": "queued",
         "locale": work.file.borrower.locale,
         "body": checked.text,

@@ -141,6 +141,25 @@ def skip_waiting(
     return done.rowcount
 
 
+def waiting_of(connection: Connection, case_id: int) -> list[Row[Any]]:
+    """Everything of this case that waits, claimed or not; what is with its provider waits no more."""
+    return list(connection.execute(select(messages).where(messages.c.case_id == case_id, IS_WAITING)))
+
+
+def skip(connection: Connection, ids: Sequence[int], *, rule: str, why: Mapping[str, Any]) -> int:
+    """End these, as far as they still wait, with the reason; how many."""
+    mine = update(messages).where(messages.c.id.in_(list(ids)), IS_WAITING)
+    values = {"state": "skipped", "decision": "skip", "decision_rule": rule, "decision_until": None}
+    return connection.execute(mine.values(**values, decision_why=why)).rowcount
+
+
+def left_between(connection: Connection, borrower_id: int, since: datetime, until: datetime) -> list[Row[Any]]:
+    """Messages of ours that left, or may have, in this time; oldest first."""
+    query = select(messages).where(messages.c.borrower_id == borrower_id, messages.c.direction == "out")
+    query = query.where(messages.c.state.in_(COUNTED), messages.c.sent_at >= since, messages.c.sent_at < until)
+    return list(connection.execute(query.order_by(messages.c.id)))
+
+
 _SENT_SINCE = (
     select(
         messages.c.sent_at.label("at"),
@@ -188,11 +207,25 @@ def sent_to_others(
     return list(connection.execute(_SENT_TO_OTHERS, values))
 
 
-def told_loans(connection: Connection, borrower_id: int) -> list[list[str]]:
-    """The loans of each text that told this borrower of a debt, ever: what was said first was said with these."""
-    query = select(messages.c.loans).where(messages.c.borrower_id == borrower_id, messages.c.direction == "out")
-    query = query.where(messages.c.discloses, messages.c.state.in_(COUNTED), messages.c.sent_at.is_not(None))
-    return list(connection.execute(query).scalars())
+def told(connection: Connection, borrower_id: int) -> list[Row[Any]]:
+    """``kind, loans`` of each text that ever told this borrower of a debt."""
+    query = select(messages.c.kind, messages.c.loans).where(messages.c.borrower_id == borrower_id)
+    query = query.where(messages.c.direction == "out", messages.c.discloses, messages.c.sent_at.is_not(None))
+    return list(connection.execute(query.where(messages.c.state.in_(COUNTED))))
+
+
+def heard_at(connection: Connection, ids: Iterable[int]) -> dict[int, datetime]:
+    """When these messages of borrowers reached us, by their ids."""
+    query = select(messages.c.id, messages.c.planned_at).where(messages.c.id.in_(list(ids)))
+    return {row.id: row.planned_at for row in connection.execute(query)}
+
+
+def answered_in_turn(connection: Connection, borrower_id: int, message_id: int, at: datetime) -> bool:
+    """Whether a text of the turn of that moment has left already in answer to this message."""
+    query = select(messages.c.id).where(messages.c.borrower_id == borrower_id, messages.c.direction == "out")
+    query = query.where(messages.c.in_reply_to == message_id, messages.c.planned_at == at)
+    query = query.where(messages.c.state.in_(COUNTED), messages.c.sent_at.is_not(None))
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def last_in(connection: Connection, borrower_id: int, channel: str | None = None) -> Row[Any] | None:

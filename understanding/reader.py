@@ -20,6 +20,8 @@ _WORDS = re.compile("[^\\W\\dA-Z_\u3400-\u9fff]+|[\u3400-\u9fff]{1,2}")
 _ASKING = re.compile(r"\?|吗|呢|怎么|什么|哪|多少")
 _PAYING = frozenset({Intent.PROMISE, Intent.PAY_NOW})
 _WORTH_A_MENTION = 0.3
+_TELLING = 3
+"""From so many figures on a number without a currency is taken for an amount in what we write ourselves."""
 _DOING_FIRST = (Intent.ASK_PLAN, Intent.PROMISE, Intent.PAY_NOW, Intent.ALREADY_PAID)
 """Of equal signs, what moves a case forward goes before what explains it: "can't pay at once, can I split it?" asks."""
 _PLACES = {intent: place for place, intent in enumerate(dict.fromkeys([*_DOING_FIRST, *Intent]))}
@@ -59,6 +61,24 @@ def read(text: str, *, locale: str, today: date, currency: str, offered: tuple[t
         shares=tuple(found.share for found in shares),
         language=language.tell(weights, low, locale),
     )
+
+
+def written_amounts(text: str, *, locale: str, today: date, currency: str) -> tuple[AmountRead, ...]:
+    """The amounts that a text of ours states in figures, read as strictly as a claim must be.
+
+    A sign or a word named the currency, or the number has so many figures that it is no choice, count or day.
+    """
+    folded = fold(text)
+    low = _ADDRESSES.sub(_blank, folded.low)
+    languages = (language.language_of(locale),)
+    dates = find_dates(low, languages, locale=locale, today=today, tenses=tenses(low, languages))
+    found = find_amounts(_without(low, dates), languages, currency=currency, dated=bool(dates), choosing=False)
+    read = ((amount.sure, _amount_read(amount, folded)) for amount in found)
+    return tuple(each for sure, each in read if _figures(each.text) >= (1 if sure else _TELLING))
+
+
+def _figures(text: str) -> int:
+    return sum(letter.isdigit() for letter in text)
 
 
 def _choose(scores: Mapping[Intent, float], right: Intent | None) -> tuple[Intent, Intent | None]:
