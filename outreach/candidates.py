@@ -13,7 +13,7 @@ from cases.model import Channel, ContactPoint, Kind, Treatment
 from cases.policy.decision import GateDecision
 from cases.say import Say
 from outreach import gatekeeping
-from outreach.casefile import by_channel, confirmed
+from outreach.casefile import BorrowerFile, by_channel, confirmed
 from outreach.counts import Counts
 from outreach.gatekeeping import Draft
 from outreach.reminders_say import first_contact_say
@@ -36,17 +36,22 @@ NO_WAY = frozenset({"base.contact_point", "base.consent", "base.opted_out"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One unasked text. ``dedupe`` makes it unique; ``channels`` by preference, empty: where they were heard."""
+    """One unasked text. ``dedupe`` makes it unique; ``channels`` by preference, empty: where they were heard.
+
+    ``about`` is the file narrowed to the creditor whose debts it speaks of; None: those of the whole case.
+    """
 
     say: Say
     kind: Kind
     dedupe: str
     channels: tuple[Channel, ...] = ()
     step: str | None = None
+    about: BorrowerFile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Tried:
+    file: BorrowerFile
     draft: Draft
     say: Say
     text: Rendered
@@ -86,8 +91,8 @@ def _heard_first(work: Work) -> tuple[Channel, ...]:
 
 
 def _try(work: Work, candidate: Candidate, point: ContactPoint) -> _Tried:
-    say = _said_to(work, candidate, point)
-    text = compose(work.runtime, work.file, say, channel=point.channel, unasked=True)
+    file, say = candidate.about or work.file, _said_to(work, candidate, point)
+    text = compose(work.runtime, file, say, channel=point.channel, unasked=True)
     draft = Draft(
         channel=point.channel,
         point=point,
@@ -96,9 +101,10 @@ def _try(work: Work, candidate: Candidate, point: ContactPoint) -> _Tried:
         text=text.body,
         locale=text.locale,
         step=candidate.step,
+        say=say,
     )
-    decision = gatekeeping.ask(work.connection, work.runtime, work.file, work.case, draft, work.now)
-    return _Tried(draft=draft, say=say, text=text, decision=decision)
+    decision = gatekeeping.ask(work.connection, work.runtime, file, work.case, draft, work.now)
+    return _Tried(file=file, draft=draft, say=say, text=text, decision=decision)
 
 
 def _said_to(work: Work, candidate: Candidate, point: ContactPoint) -> Say:
@@ -122,9 +128,10 @@ def _nowhere(work: Work, candidate: Candidate) -> _Tried:
         locale=work.file.borrower.locale,
         step=candidate.step,
     )
-    decision = gatekeeping.ask(work.connection, work.runtime, work.file, work.case, draft, work.now)
-    text = compose(work.runtime, work.file, candidate.say, channel=channel, unasked=True)
-    return _Tried(draft=draft, say=candidate.say, text=text, decision=decision)
+    file = candidate.about or work.file
+    decision = gatekeeping.ask(work.connection, work.runtime, file, work.case, draft, work.now)
+    text = compose(work.runtime, file, candidate.say, channel=channel, unasked=True)
+    return _Tried(file=file, draft=draft, say=candidate.say, text=text, decision=decision)
 
 
 STATES = {"allow": "queued", "hold": "held", "deny": "denied"}
@@ -152,12 +159,12 @@ def _write(work: Work, candidate: Candidate, tried: _Tried, *, chosen: bool) -> 
 
 def _about(work: Work, tried: _Tried) -> dict[str, Any]:
     draft, text = tried.draft, tried.text
-    late = [loan.ref for loan in work.file.askable.loans if loan.arrears_minor]
+    late = [loan.ref for loan in tried.file.askable.loans if loan.arrears_minor]
     return {
         "borrower_id": work.file.borrower_id,
         "case_id": work.case_id,
         "contact_point_id": draft.point.id if draft.point else None,
-        "loans": late or [account.loan.ref for account in work.file.accounts],
+        "loans": late or [account.loan.ref for account in tried.file.accounts],
         "channel": draft.channel.value,
         "address": draft.point.address if draft.point else None,
         "direction": "out",

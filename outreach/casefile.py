@@ -26,7 +26,7 @@ class BorrowerFile:
 
     ``points`` are the borrower's own contact points and no others; ``party_points`` those of ``parties``.
     ``creditors`` are by loan ref, for loans whose creditor has a row. A file narrowed to one creditor has that one's
-    ``accounts`` and still knows by ``all_institutions`` whose debt every loan is.
+    ``accounts``, still knows by ``all_institutions`` whose debt every loan is, and what it was cut from as ``whole``.
     ``feeds`` and the live ``switches`` are the installation's, as they stood when the file was loaded.
     """
 
@@ -42,6 +42,7 @@ class BorrowerFile:
     parties: tuple[Party, ...] = ()
     creditors: Mapping[str, Creditor] = field(default_factory=dict)
     all_institutions: Mapping[str, str] = field(default_factory=dict)
+    whole: BorrowerFile | None = None
     feeds: tuple[Feed, ...] = ()
     switches: tuple[Switch, ...] = ()
 
@@ -101,7 +102,7 @@ class BorrowerFile:
         accounts = tuple(each for each in self.accounts if self.institution(each.loan.ref) == ref)
         if not accounts or len(accounts) == len(self.accounts):
             return self
-        return replace(self, accounts=accounts, position=positions(accounts, self.today))
+        return replace(self, accounts=accounts, position=positions(accounts, self.today), whole=self.whole or self)
 
     def party(self, point: ContactPoint) -> Party | None:
         """Whose contact point it is, where it is not the borrower's own."""
@@ -193,8 +194,13 @@ def _institutions(accounts: Sequence[Account], known: Mapping[str, Creditor]) ->
     return {loan.ref: rows[loan.ref].ref if loan.ref in rows else OWN for loan in loans}
 
 
+def quality(point: ContactPoint) -> float:
+    """What part of the texts arrives there, by its receipts, from 0 to 1; a half while none came."""
+    return (point.delivered + 1) / (point.delivered + point.failed + 2)
+
+
 def by_channel(file: BorrowerFile, channel: Channel) -> list[ContactPoint]:
-    """Contact points of a channel, the best first: usable, confirmed, consented, newest."""
+    """Contact points of a channel, the best first: usable, confirmed, consented, where texts arrive, newest."""
     points = [point for point in file.points if point.channel is channel]
     return sorted(
         points,
@@ -202,6 +208,7 @@ def by_channel(file: BorrowerFile, channel: Channel) -> list[ContactPoint]:
             not usable(point),
             point.confirmed_at is None,
             point.consented_at is None,
+            -quality(point),
             -point.id,
         ),
     )

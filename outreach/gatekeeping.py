@@ -136,7 +136,7 @@ def _aim(runtime: Runtime, file: BorrowerFile, draft: Draft) -> Aim:
     """What a kill switch may name of a draft. What a person wrote unasked goes out in a template, too."""
     strategy: frozenset[str] = frozenset()
     if draft.step is not None:
-        standing, language = file.askable, file.borrower.locale.split("-")[0]
+        standing, language = (file.whole or file).askable, file.borrower.locale.split("-")[0]
         segment = runtime.strategy.segment_for(standing.bucket, language, standing.arrears)
         strategy = frozenset({segment.name, segment.ladder, draft.step})
     return Aim(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,10 @@ from cases.events import DueSoon, FellLate, StepReached
 from cases.model import Kind, PlanState, Treatment
 from cases.strategy import Ladder, Step, coming, newest, permitted
 from outreach.candidates import Candidate, plan_message
+from outreach.casefile import by_channel, usable
 from outreach.counts import Counts
 from outreach.reminders_say import courtesy_say, reminder
+from outreach.turns import late_in_turn, soon_due, template_for
 from storage import waiting
 
 if TYPE_CHECKING:
@@ -32,8 +35,8 @@ BEFORE_LATE = frozenset({Treatment.IDLE, Treatment.PRE_DUE, Treatment.CURED})
 
 
 def ladder_for(runtime: Runtime, file: BorrowerFile) -> Ladder:
-    """The ladder of a borrower's segment, by what may be asked for now."""
-    standing = file.askable
+    """The ladder of a borrower's segment, by all that may be asked for now, to whomever it is owed."""
+    standing = (file.whole or file).askable
     return runtime.strategy.ladder_for(standing.bucket, file.borrower.locale.split("-")[0], standing.arrears)
 
 
@@ -124,10 +127,24 @@ def _ring_before(work: Work, due_on: date) -> None:
 
 
 def _plan(work: Work, step: Step, dedupe: str) -> Counts:
-    file, runtime = work.file, work.runtime
-    say = courtesy_say(file, runtime) if step.courtesy else reminder(work.connection, file, step.template)
-    kind = Kind.SERVICE if step.courtesy else Kind.DEMAND
-    candidate = Candidate(say=say, kind=kind, dedupe=dedupe, channels=step.channels, step=step.id)
+    ladder = ladder_for(work.runtime, work.file)
+    file = soon_due(work.file) if step.courtesy else late_in_turn(work.connection, work.file, ladder)
+    if step.courtesy:
+        say, kind = courtesy_say(file, work.runtime), Kind.SERVICE
+    else:
+        say, kind = reminder(work.connection, file, template_for(file, ladder, step)), Kind.DEMAND
+    candidate = Candidate(say=say, kind=kind, dedupe=dedupe, channels=step.channels, step=step.id, about=file)
     done = plan_message(work, candidate)
     work.counts += done
     return done
+
+
+def say_elsewhere(work: Work, step_id: str, cycle: int, after: int) -> None:
+    """Say a step once more that failed at one contact point, on the channels that are left; if it is still the one."""
+    anchor, step = work.file.askable.oldest_due_on, ladder_for(work.runtime, work.file).find(step_id)
+    same = (work.case.step, work.case.cycle) == (step_id, cycle)
+    if rests(work) or not same or anchor is None or step is None:
+        return
+    left = tuple(channel for channel in step.channels if any(map(usable, by_channel(work.file, channel)[:1])))
+    if left:
+        _plan(work, replace(step, channels=left), f"{work.case_id}:{cycle}:{step_id}:after:{after}")

@@ -23,6 +23,7 @@ from outreach.planning import ladder_for
 from outreach.reminders_say import courtesy_say, reminder
 from outreach.rendering import compose
 from outreach.runtime import Runtime
+from outreach.turns import template_for
 from outreach.wording import WordingError
 from storage import traffic, waiting
 from storage.codec import choices_to_json, say_from_json, say_to_json
@@ -56,6 +57,7 @@ def prepare(
     connection: Connection, runtime: Runtime, row: Row[Any], file: BorrowerFile, now: datetime
 ) -> Ready | Counts:
     """A claimed row under the lock of its case: recorded as ``sending``, or ended, or put off."""
+    file = file.about(row.loans)
     stale = _no_longer_wanted(runtime, file, row)
     if stale:
         end(connection, row, "skipped", decision="skip", decision_rule=stale, decision_until=None)
@@ -140,7 +142,11 @@ def _renewed(connection: Connection, runtime: Runtime, file: BorrowerFile, row: 
     step = _step(runtime, file, row)
     if step is None or kept.key in SAFE_TO_SAY:
         return kept
-    return courtesy_say(file, runtime) if step.courtesy else reminder(connection, file, step.template)
+    return courtesy_say(file, runtime) if step.courtesy else reminder(connection, file, _template(runtime, file, step))
+
+
+def _template(runtime: Runtime, file: BorrowerFile, step: Step) -> str:
+    return template_for(file, ladder_for(runtime, file), step)
 
 
 def _step(runtime: Runtime, file: BorrowerFile, row: Row[Any]) -> Step | None:

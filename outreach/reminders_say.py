@@ -9,6 +9,7 @@ from cases.ledger import LoanPosition
 from cases.money import Money
 from cases.say import Phrase, Say, Value
 from outreach.casefile import BorrowerFile
+from outreach.creditors import pay_page
 from outreach.runtime import Runtime
 from storage import traffic
 
@@ -46,7 +47,7 @@ def courtesy_say(file: BorrowerFile, runtime: Runtime) -> Say:
     if file.position.next_due is None:
         raise ValueError("nothing is due, so there is nothing to say before it")
     due_on, amounts = file.position.next_due
-    values: dict[str, Value] = {"amount": amounts[0], "date": due_on, "link": runtime.settings.lender.pay_url}
+    values: dict[str, Value] = {"amount": amounts[0], "date": due_on, "link": pay_page(runtime, file)}
     return Say(key="due_soon", values=values, choices=choices_for("due_soon"))
 
 
