@@ -68,8 +68,7 @@ class Work:
     def save(self) -> None:
         """Write state and log; what was loaded is what is stored now."""
         casefiles.save(self.connection, self.file.stored, self.case)
-        seq = caselog.append(self.connection, self.case_id, self.file.stored.seq, self._entries, self.now)
-        stored = replace(self.file.stored, seq=seq, case=self.case)
+        stored = replace(caselog.append(self.connection, self.file.stored, self._entries, self.now), case=self.case)
         self.file = replace(self.file, stored=stored)
         self._entries = []
 

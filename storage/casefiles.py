@@ -32,11 +32,12 @@ from storage.upserts import upsert
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """A case with its keys in the database, the number of its last event, and what lists sort by."""
+    """A case with its keys in the database, number and hash of its last event, and what lists sort by."""
 
     id: int
     borrower_id: int
     seq: int
+    head: str
     opened_at: datetime
     case: Case
     oldest_due_on: date | None
@@ -108,6 +109,7 @@ def load_many(connection: Connection, case_ids: Sequence[int], *, lock: bool) ->
             id=row.id,
             borrower_id=row.borrower_id,
             seq=row.seq,
+            head=row.head,
             opened_at=row.opened_at,
             oldest_due_on=row.oldest_due_on,
             arrears=row.arrears,

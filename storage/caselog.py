@@ -1,16 +1,21 @@
-"""The log of a case: what happened, in order, by whom. Replayed it gives the case."""
+"""The log of a case: what happened, in order, by whom. Rows are added and never changed; each is chained by hash
+to the one before it. Replayed the log gives the case."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from cases.events import Event
+from storage.casefiles import CaseFile
+from storage.chain import LogRow, link
 from storage.codec import event_from_json, event_to_json
-from storage.tables import case_events, cases
+from storage.tables import borrowers, case_events, cases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,18 +28,35 @@ class LoggedEvent:
     event: Event
 
 
-def append(connection: Connection, case_id: int, seq: int, entries: Sequence[tuple[Event, str]], now: datetime) -> int:
-    """Append events, each with its actor, after number ``seq``; the number of the last one."""
-    rows = []
-    for number, (event, actor) in enumerate(entries, start=seq + 1):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """The log of one case as it is stored, with what the case says of it: the number and hash of its last row."""
+
+    case_id: int
+    ref: str
+    seq: int
+    head: str
+    rows: Sequence[LogRow]
+
+
+def append(connection: Connection, file: CaseFile, entries: Sequence[tuple[Event, str]], now: datetime) -> CaseFile:
+    """Append events, each with its actor, to the log of a case that is locked; the file with its new end.
+
+    One statement for all rows and one for the case; nothing is read.
+    """
+    seq, head, rows = file.seq, file.head, []
+    for event, actor in entries:
         name, payload = event_to_json(event)
-        rows.append({"case_id": case_id, "seq": number, "at": now, "actor": actor, "type": name, "payload": payload})
+        seq += 1
+        row = LogRow(seq=seq, at=now, actor=actor, type=name, payload=payload)
+        head = link(head, file.case.borrower_ref, row)
+        values = {"case_id": file.id, "seq": seq, "at": now, "actor": actor, "type": name, "payload": payload}
+        rows.append(values | {"hash": head})
     if not rows:
-        return seq
+        return file
     connection.execute(insert(case_events), rows)
-    last = seq + len(rows)
-    connection.execute(update(cases).where(cases.c.id == case_id).values(seq=last))
-    return last
+    connection.execute(update(cases).where(cases.c.id == file.id).values(seq=seq, head=head))
+    return replace(file, seq=seq, head=head)
 
 
 def of_case(connection: Connection, case_id: int) -> list[LoggedEvent]:
@@ -44,3 +66,25 @@ def of_case(connection: Connection, case_id: int) -> list[LoggedEvent]:
         LoggedEvent(seq=row.seq, at=row.at, actor=row.actor, event=event_from_json(row.type, row.payload))
         for row in connection.execute(query)
     ]
+
+
+def chains(connection: Connection, *, after: int = 0, limit: int = 200, case_id: int | None = None) -> list[Chain]:
+    """The chains of the next cases by id, or of one case, with all their rows in the order of their numbers."""
+    query = select(cases.c.id, cases.c.seq, cases.c.head, borrowers.c.ref)
+    query = query.join(borrowers, borrowers.c.id == cases.c.borrower_id)
+    query = query.where(cases.c.id > after) if case_id is None else query.where(cases.c.id == case_id)
+    found = connection.execute(query.order_by(cases.c.id).limit(limit)).all()
+    rows = _rows(connection, [each.id for each in found])
+    return [
+        Chain(case_id=each.id, ref=each.ref, seq=each.seq, head=each.head, rows=rows.get(each.id, ())) for each in found
+    ]
+
+
+def _rows(connection: Connection, case_ids: Sequence[int]) -> Mapping[int, Sequence[LogRow]]:
+    query = select(case_events).where(case_events.c.case_id.in_(case_ids))
+    ordered: Iterator[Row[Any]] = iter(connection.execute(query.order_by(case_events.c.case_id, case_events.c.seq)))
+    return {case_id: [_row(each) for each in group] for case_id, group in groupby(ordered, lambda row: row.case_id)}
+
+
+def _row(row: Row[Any]) -> LogRow:
+    return LogRow(seq=row.seq, at=row.at, actor=row.actor, type=row.type, payload=row.payload, hash=row.hash)

@@ -26,6 +26,7 @@ cases = Table(
     Column("holder", Text),
     Column("lease_until", Instant),
     Column("seq", Integer, nullable=False, server_default="0"),
+    Column("head", Text, nullable=False, server_default=""),
     # Derived by the ledger whenever it changes; kept only so that lists can sort and filter.
     Column("oldest_due_on", Date),
     Column("arrears", Json, nullable=False),
@@ -47,6 +48,8 @@ case_events = Table(
     Column("hash", Text),
     UniqueConstraint("case_id", "seq"),
 )
+"""Rows are added and never changed: triggers of the database refuse it. ``cases.seq`` and ``cases.head`` are number
+and hash of the last."""
 
 promises = Table(
     "promises",
