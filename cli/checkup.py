@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from channels.registry import build_channels
 from outreach.configuring import ConfigError, config_path, load_settings
-from outreach.packfile import PackError
+from outreach.packerrors import PackError
 from outreach.policybook import PolicyBook
 from outreach.settings import Settings
 from outreach.strategies import StrategyError, load_strategy

@@ -32,7 +32,7 @@ def expected() -> tuple[type[Exception], ...]:
     from cases.custody import CustodyRefused
     from outreach.configuring import ConfigError
     from outreach.importing.problems import ImportFileError
-    from outreach.packfile import PackError
+    from outreach.packerrors import PackError
     from outreach.people import PeopleError
     from outreach.refusals import Refused
     from outreach.strategies import StrategyError

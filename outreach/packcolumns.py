@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any, get_args
 
+from cases.policy.counting import ANY_UNIT
 from cases.policy.decision import Status
 from cases.policy.pack import (
     CapRule,
@@ -27,21 +28,26 @@ from cases.policy.pack import (
     ThirdParty,
     ZoneRule,
 )
+from outreach.packnames import ACTORS, CHANNEL_NAMES, KINDS, LENDERS, PER, RECIPIENTS, UNIT_MARKS, UNITS
 from outreach.packvalues import (
     Convert,
     clock,
     count,
     day,
+    disclosures,
     duration,
+    fact,
+    facts,
     flag,
     listed,
-    names,
     one_of,
     phrases,
+    some_of,
     text,
     trigger,
     weekdays,
     window,
+    words,
 )
 
 
@@ -68,10 +74,10 @@ COMMON = {
     "confidence": Column("confidence", one_of("VP", "VS", "M")),
     "effective_from": Column("starts", day),
     "effective_to": Column("ends", day),
-    "actors": Column("actors", names),
-    "lenders": Column("lenders", names),
+    "actors": Column("actors", some_of(*ACTORS)),
+    "lenders": Column("lenders", some_of(*LENDERS)),
 }
-CHANNELS = {"channels": Column("channels", names)}
+CHANNELS = {"channels": Column("channels", some_of(*CHANNEL_NAMES))}
 MARGINS = one_of("hold", "deny")
 
 
@@ -96,7 +102,7 @@ LISTS = {
             "from": Column("opens", clock),
             "to": Column("closes", clock),
             "outside": Column("outside", MARGINS),
-            "override": Column("lifted_by", listed),
+            "override": Column("lifted_by", facts),
         },
     ),
     "narrow": Table("hours", HoursRule, CHANNELS, {"opens": time(0), "closes": time.max, "requested": True}),
@@ -105,12 +111,12 @@ LISTS = {
         CapRule,
         {
             **CHANNELS,
-            "kinds": Column("kinds", names),
-            "unit": Column("unit", text),
-            "per": Column("per", names),
+            "kinds": Column("kinds", some_of(*KINDS)),
+            "unit": Column("unit", one_of(*UNITS, ANY_UNIT)),
+            "per": Column("per", some_of(*PER)),
             "max": Column("max", count),
             "window": Column(None, window),
-            "exclude": Column("exclude", names),
+            "exclude": Column("exclude", some_of(*UNITS, *UNIT_MARKS)),
             "over": Column("over", MARGINS),
         },
     ),
@@ -120,7 +126,7 @@ LISTS = {
         {
             **CHANNELS,
             "trigger": Column(None, trigger),
-            "per": Column("per", names),
+            "per": Column("per", some_of(*PER)),
             "days": Column("days", count),
             "counting": Column("counting", one_of("day_of_event_is_day_1", "full_hours")),
         },
@@ -136,15 +142,15 @@ LISTS = {
             "position": Column(
                 "position", one_of("initial", "subsequent", "every", "session_start", "call_start", "reply")
             ),
-            "when": Column("when", text),
+            "when": Column("when", fact),
             "match": Column("match", one_of("any", "all", "first_required")),
             "replies": Column("replies", flag),
-            "phrases": Column("phrases", phrases),
+            "phrases": Column("phrases", disclosures),
         },
     ),
-    "consent": Table("consents", ConsentRule, {**CHANNELS, "except": Column("spared", names)}),
+    "consent": Table("consents", ConsentRule, {**CHANNELS, "except": Column("spared", some_of(*CHANNEL_NAMES))}),
     "channel": Table(
-        "bans", ChannelBan, {**CHANNELS, "providers": Column("providers", names), "when": Column("when", text)}
+        "bans", ChannelBan, {**CHANNELS, "providers": Column("providers", words), "when": Column("when", fact)}
     ),
     "zone": Table("zones", ZoneRule, {}),
 }
@@ -164,8 +170,8 @@ SINGLES = {
         "third_parties",
         ThirdParty,
         {
-            "allowed": Column("allowed", names),
-            "only_if": Column("only_if", text),
+            "allowed": Column("allowed", some_of(*RECIPIENTS)),
+            "only_if": Column("only_if", fact),
             "automated": Column("automated", flag),
             "may_disclose": Column("may_disclose", flag),
         },
@@ -187,7 +193,7 @@ HEAD = {
     "extends": Column("extends", listed),
     "on_missing_fact": Column("on_missing_fact", one_of("deny", "hold")),
 }
-HEAD_ELSEWHERE = frozenset({"prefix", "source", "confidence", "effective_from", "effective_to", "applies_to"})
+APPLIES = {"actor": Column("actors", some_of(*ACTORS))}
 TIME = {
     "basis": Column("basis", one_of("debtor_location", "debtor_address", "fixed")),
     "zone": Column("zone", text),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+
+from babel import Locale, UnknownLocaleError
 
 Convert = Callable[[Any], Any]
 
@@ -26,14 +28,9 @@ def text(value: Any) -> str:
 
 def day(value: Any) -> date:
     """A date, unquoted in TOML."""
-    if not isinstance(value, date):
+    if not isinstance(value, date) or isinstance(value, datetime):
         raise TypeError("needs a date such as 2026-09-01, without quotes")
     return value
-
-
-def names(value: Any) -> frozenset[str]:
-    """A list of names; ``"*"`` stands for all."""
-    return frozenset(listed(value))
 
 
 def listed(value: Any) -> tuple[str, ...]:
@@ -41,6 +38,11 @@ def listed(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not value:
         raise ValueError("needs a list of texts")
     return tuple(text(item) for item in value)
+
+
+def words(value: Any) -> frozenset[str]:
+    """A list of names of any kind; ``"*"`` stands for all."""
+    return frozenset(listed(value))
 
 
 def flag(value: Any) -> bool:
@@ -61,17 +63,25 @@ _DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 
 
 def duration(value: Any) -> timedelta:
-    """A duration such as ``PT4H``."""
+    """A duration such as ``PT4H``, longer than nought."""
     parts = _DURATION.fullmatch(text(value))
     if parts is None or not any(parts.groups()):
         raise ValueError("needs a duration such as PT4H, PT5M or P1D")
     days, hours, minutes = (int(part or 0) for part in parts.groups())
-    return timedelta(days=days, hours=hours, minutes=minutes)
+    length = timedelta(days=days, hours=hours, minutes=minutes)
+    if not length:
+        raise ValueError("needs a duration above nought")
+    return length
+
+
+_CLOCK = re.compile(r"\d\d:\d\d")
 
 
 def clock(value: Any) -> time:
     """A time of day such as ``08:00``; ``24:00`` is the end of the day."""
-    return time.max if value == "24:00" else time.fromisoformat(text(value))
+    if _CLOCK.fullmatch(text(value)) is None:
+        raise ValueError("needs a time of day such as 08:00")
+    return time.max if value == "24:00" else time.fromisoformat(value)
 
 
 def one_of(*choices: str) -> Convert:
@@ -85,6 +95,33 @@ def one_of(*choices: str) -> Convert:
     return convert
 
 
+def some_of(*choices: str) -> Convert:
+    """A list of these words; ``"*"`` alone stands for all."""
+
+    def convert(value: Any) -> frozenset[str]:
+        return frozenset({"*"}) if value == ["*"] else frozenset(one_of(*choices)(item) for item in listed(value))
+
+    return convert
+
+
+_FACT = re.compile(r"[a-z][a-z0-9_]*")
+_OVERDUE = re.compile(r"dpd_over_\d+")
+
+
+def fact(value: Any) -> str:
+    """The name of a fact about the borrower or the message."""
+    if _FACT.fullmatch(text(value)) is None:
+        raise ValueError(f"{value!r} is no fact; its name is made of small letters, digits and _")
+    if value.startswith("dpd_over_") and _OVERDUE.fullmatch(value) is None:
+        raise ValueError(f"{value!r} needs a number of days, such as dpd_over_15")
+    return str(value)
+
+
+def facts(value: Any) -> tuple[str, ...]:
+    """Names of facts, in order."""
+    return tuple(fact(item) for item in listed(value))
+
+
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -95,11 +132,42 @@ def weekdays(value: Any) -> frozenset[int]:
     return frozenset(WEEKDAYS.index(one_of(*WEEKDAYS)(item)) for item in listed(value))
 
 
+def language(tag: str) -> str:
+    """A language tag such as ``en`` or ``zh-Hans``."""
+    try:
+        Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        raise ValueError(f"{tag!r} is not a language; write it like en or zh-Hans") from None
+    return tag
+
+
 def phrases(value: Any) -> dict[str, tuple[str, ...]]:
     """Lists of phrases by language."""
     if not isinstance(value, dict) or not value:
         raise ValueError("needs a table of languages")
-    return {language: listed(items) for language, items in value.items()}
+    return {language(tag): listed(items) for tag, items in value.items()}
+
+
+PLACEHOLDERS = (
+    "institution_full_name",
+    "creditor_or_agent_name",
+    "creditor_name",
+    "contact_phone",
+    "agency_place",
+    "speaker_full_name",
+    "speaker_full_name_or_robot",
+)
+"""What a disclosure may ask for beside fixed words: values of the creditor and of who speaks."""
+_BRACED = frozenset(f"{{{name}}}" for name in PLACEHOLDERS)
+
+
+def disclosures(value: Any) -> dict[str, tuple[str, ...]]:
+    """Phrases of a disclosure. A placeholder stands alone, and is one that somebody fills."""
+    found = phrases(value)
+    for phrase in (phrase for phrases_ in found.values() for phrase in phrases_):
+        if "{" in phrase and phrase not in _BRACED:
+            raise ValueError(f"{phrase!r} is no placeholder; one stands alone, as {', '.join(sorted(_BRACED))}")
+    return found
 
 
 def window(value: Any) -> dict[str, Any]:

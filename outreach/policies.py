@@ -8,14 +8,15 @@ from functools import lru_cache
 from pathlib import Path
 
 import cases.policy
-from cases.policy.pack import EVERYWHERE, Calendar, Calendars, Pack
+from cases.policy.pack import Calendar, Calendars, Pack
 from outreach.packcolumns import CALENDARS
-from outreach.packfile import PackError, read_pack
+from outreach.packerrors import PackError
+from outreach.packfile import read_pack
+from outreach.packhouse import BASE, HOUSE
 from outreach.packvalues import nearest
 from outreach.settings import Settings
 
 SHIPPED = Path(cases.policy.__file__).parent / "packs"
-BASE, HOUSE = "base", "house"
 
 CALENDAR_YEARS = range(2015, 2046)
 
@@ -26,25 +27,59 @@ def load_packs(pack_names: Iterable[str], extra_dir: Path | None = None) -> tupl
     ``extra_dir`` is looked through first. The same unchanged files give the same objects.
     Raises PackError for a name that does not exist and for a pack that cannot be used.
     """
-    wanted, found = [*pack_names], dict[str, Pack]()
-    while wanted:
-        name = wanted.pop(0)
-        if name not in found:
-            found[name] = load_pack(name, extra_dir)
-            wanted += found[name].extends
-    base = found.pop(BASE, None) or load_pack(BASE, extra_dir)
+    names = [*pack_names]
+    found = {name: load_pack(name, extra_dir) for name in names}
+    wanted: list[tuple[Pack, tuple[str, ...]]] = [(found[name], (name,)) for name in found]
+    for pack, line in wanted:
+        for name in pack.extends:
+            if name in line:
+                raise PackError(f"{pack.id}.toml", "pack.extends", f"goes round: {' > '.join((*line, name))}")
+            if name not in found:
+                found[name] = _extended(pack, name, extra_dir)
+            wanted.append((found[name], (*line, name)))
+    base = found.pop(BASE, None) or load_pack(BASE)
     return (*found.values(), base)
+
+
+def _extended(pack: Pack, name: str, extra_dir: Path | None) -> Pack:
+    if pack_path(name, extra_dir) is None:
+        known = known_packs(extra_dir)
+        raise PackError(f"{pack.id}.toml", "pack.extends", f"no pack of this name: {name!r}{nearest(name, known)}")
+    return load_pack(name, extra_dir)
 
 
 def load_pack(name: str, extra_dir: Path | None = None) -> Pack:
     """One pack, without what it extends. Raises PackError."""
+    path = pack_path(name, extra_dir)
+    if path is None:
+        raise PackError(name, "pack", f"no pack of this name{nearest(name, known_packs(extra_dir))}")
+    return read_file(path)
+
+
+def pack_path(name: str, extra_dir: Path | None = None) -> Path | None:
+    """Where a pack of this name lies: in ``extra_dir``, else among those shipped. ``base`` cannot be replaced."""
+    for folder in (extra_dir, SHIPPED):
+        if folder is not None and (path := folder / f"{name}.toml").is_file():
+            if name == BASE and folder != SHIPPED:
+                raise PackError(str(path), "pack", "base holds what is true everywhere; it cannot be replaced")
+            return path
+    return None
+
+
+def known_packs(extra_dir: Path | None = None) -> tuple[str, ...]:
+    """The names of all packs, shipped and one's own, in order."""
     folders = [folder for folder in (extra_dir, SHIPPED) if folder is not None]
-    for folder in folders:
-        path = folder / f"{name}.toml"
-        if path.is_file():
-            return _read(path, path.stat().st_mtime_ns)
-    known = {path.stem for folder in folders for path in folder.glob("*.toml")}
-    raise PackError(name, "pack", f"no pack of this name{nearest(name, known)}")
+    return tuple(sorted({path.stem for folder in folders for path in folder.glob("*.toml")}))
+
+
+def packs_folder(settings: Settings) -> Path | None:
+    """The folder of the operator's own packs. Raises PackError where there is no such folder."""
+    if not settings.policy.packs_dir:
+        return None
+    folder = settings.path(settings.policy.packs_dir)
+    if not folder.is_dir():
+        raise PackError(str(folder), "policy.packs_dir", "there is no such folder")
+    return folder
 
 
 def packs_for(jurisdiction: str | None, settings: Settings, also: Iterable[str] = ()) -> tuple[Pack, ...]:
@@ -55,26 +90,7 @@ def packs_for(jurisdiction: str | None, settings: Settings, also: Iterable[str] 
     Raises PackError, also where the house pack would do anything but tighten.
     """
     policy = settings.policy
-    extra = settings.path(policy.packs_dir) if policy.packs_dir else None
-    packs = load_packs([*policy.packs.get(jurisdiction or "", ()), *also, HOUSE], extra)
-    for pack in packs:
-        if pack.id == HOUSE:
-            check_tightens(pack)
-    return packs
-
-
-def check_tightens(pack: Pack) -> None:
-    """A house pack only adds limits. Raises PackError for what would lift one, or pass for law."""
-    file = f"{pack.id}.toml"
-    rules = (*pack.hours, *pack.caps, *pack.cooldowns, *pack.gaps, *pack.disclosures, *pack.stops, *pack.bans)
-    if pack.status != "house" or any(rule.status != "house" for rule in rules):
-        raise PackError(file, "status", "every rule of the house pack has the status house")
-    if any(rule.lifted_by for rule in pack.hours):
-        raise PackError(file, "hours.override", "a house pack may only tighten; it lifts no hours")
-    if any(rule.may_disclose or rule.automated for rule in pack.third_parties):
-        raise PackError(file, "third_party", "a house pack may only tighten; it opens nothing to third parties")
-    if pack.actors != EVERYWHERE:
-        raise PackError(file, "pack.applies_to", "the house pack binds every actor")
+    return load_packs([*policy.packs.get(jurisdiction or "", ()), *also, HOUSE], packs_folder(settings))
 
 
 def load_calendars(packs: Iterable[Pack]) -> Calendars:
@@ -84,15 +100,21 @@ def load_calendars(packs: Iterable[Pack]) -> Calendars:
 
 @lru_cache(maxsize=64)
 def _calendars(calendar_names: frozenset[str]) -> Calendars:
-    return Calendars({name: _calendar(*CALENDARS[name]) for name in calendar_names})
+    return Calendars({name: country_calendar(*CALENDARS[name]) for name in calendar_names})
 
 
 @lru_cache(maxsize=64)
-def _calendar(country: str, subdivision: str | None) -> Calendar:
+def country_calendar(country: str, subdivision: str | None) -> Calendar:
+    """The days off of a country, or of one of its subdivisions, by the library ``holidays``."""
     import holidays  # costs a tenth of a second, and most packs need no calendar
 
     days = holidays.country_holidays(country, subdiv=subdivision, years=CALENDAR_YEARS)
     return Calendar(off=frozenset(days), worked=frozenset(days.weekend_workdays))
+
+
+def read_file(path: Path) -> Pack:
+    """The pack of a file; the same object until the file changes. Raises PackError."""
+    return _read(path, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,8 @@ from cases.policy.decision import GateDecision
 from cases.policy.gate import judge
 from cases.policy.request import Contact, GateRequest
 from cases.policy.wording import discloses_debt
-from outreach.packfile import PackError, load_words
+from outreach.packerrors import PackError
+from outreach.packrules import load_words
 from outreach.policies import load_calendars, load_packs
 
 
