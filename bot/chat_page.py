@@ -32,7 +32,7 @@ def open_chat(token: str, runtime: TheRuntime) -> Response:
     try:
         found = visitor_of(runtime, token)
     except (LinkExpired, LinkForged) as error:
-        return _no_chat(runtime, token, error)
+        return no_chat(runtime, token, error)
     greet(runtime, found.borrower_id)
     return chat_page(runtime, found, token, thread(runtime, found.borrower_id))
 
@@ -43,7 +43,7 @@ async def write_by_form(token: str, request: Request, runtime: TheRuntime) -> Re
     try:
         found = await run_in_threadpool(visitor_of, runtime, token)
     except (LinkExpired, LinkForged) as error:
-        return await run_in_threadpool(_no_chat, runtime, token, error)
+        return await run_in_threadpool(no_chat, runtime, token, error)
     values = _fields(await read_body(request, SOURCE))
     once = values.get("once", "")
     if not ONCE.fullmatch(once):
@@ -72,11 +72,12 @@ def renew(token: str, runtime: TheRuntime) -> Response:
         renew_link(runtime, error.borrower_id)
         return expired_page(runtime, visitor(runtime, error.borrower_id), token, renewed=True)
     except LinkForged as error:
-        return _no_chat(runtime, token, error)
+        return no_chat(runtime, token, error)
     return RedirectResponse(f"/chat/{token}", status_code=303, headers=HEADERS)
 
 
-def _no_chat(runtime: Runtime, token: str, error: LinkExpired | LinkForged) -> Response:
+def no_chat(runtime: Runtime, token: str, error: LinkExpired | LinkForged) -> Response:
+    """The page for a link that opens nothing: how to get a fresh one, or that it is none of ours."""
     reason = "expired" if isinstance(error, LinkExpired) else "forged"
     REFUSED.labels(SOURCE, reason).inc()
     log.warning("request_refused", source=SOURCE, reason=reason)

@@ -20,6 +20,7 @@ from outreach.chat import ChatLine
 from outreach.invitations import telegram_name
 from outreach.links import TELEGRAM_HOST
 from outreach.runtime import Runtime
+from outreach.statement import Statement
 from outreach.visitors import Visitor
 
 HEADERS: Final = {
@@ -66,7 +67,11 @@ def linked(text: str) -> Markup:
 
 
 PAGES: Final = Environment(
-    loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    loader=FileSystemLoader([FOLDER, FOLDER.parent / "pictures"]),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
 )
 
 
@@ -105,6 +110,12 @@ def chat_pieces(runtime: Runtime, visitor: Visitor, token: str, lines: Sequence[
     context = _frame(runtime, visitor.locale) | _chat(runtime, visitor, token, lines)
     pieces = {name: PAGES.get_template(f"_{name}.html").render(context) for name in ("lines", "choices", "menu")}
     return pieces | {"last": context["last"]}
+
+
+def schedule_page(runtime: Runtime, visitor: Visitor, token: str, shown: Statement) -> HTMLResponse:
+    """Every loan of a borrower who is identified, with its picture and its lines."""
+    context = _frame(runtime, visitor.locale) | {"token": token, "shown": shown}
+    return _page("schedule.html", 200, context)
 
 
 def expired_page(runtime: Runtime, visitor: Visitor | None, token: str, *, renewed: bool = False) -> HTMLResponse:

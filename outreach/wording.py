@@ -159,6 +159,13 @@ class Words:
             segments=segments(body).count if channel is Channel.SMS else None,
         )
 
+    def speaker(
+        self, *, locale: str, channel: Channel, today: date, zone: ZoneInfo, currencies_differ: bool = False
+    ) -> Speaker:
+        """What speaks single phrases, amounts and dates to a reader of this locale, outside any message."""
+        formats = Formats(locale=locale, channel=channel, today=today, zone=zone, codes=currencies_differ)
+        return Speaker(phrases=self._phrases_for(locale), formats=formats)
+
     def _find(self, key: str, locale: str, channel: str) -> Address:
         for address in self.chain(key, locale, channel):
             if address in self._templates:

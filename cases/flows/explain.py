@@ -95,7 +95,7 @@ def _detail(context: FlowContext, _data: Data) -> tuple[Say, ...]:
     for loan in late:
         head = (_loan_line(context, loan),) if len(late) > 1 else ()
         lines = head + tuple(_detailed(context, loan))
-        link = context.chat_link
+        link = f"{context.chat_link}/schedule"
         says.append(say("why_detail", as_of=context.now, lines=lines, total=loan.arrears, link=link))
     return tuple(says)
 
