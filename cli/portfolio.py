@@ -54,6 +54,7 @@ def import_file(
 ) -> None:
     """Bring a portfolio in: all or nothing, and the same file twice changes nothing."""
     from outreach.importing.apply import import_rows
+    from outreach.importing.known import known_to
     from outreach.ledgering import after_import
 
     on = day(as_of, "--as-of")
@@ -74,6 +75,7 @@ def import_file(
             kind,
             file,
             now=runtime.clock.now(),
+            known=known_to(runtime.settings),
             file_format=file_format,
             map_path=map_path,
             as_of=on,

@@ -8,6 +8,7 @@ from datetime import date
 
 from outreach.counts import Counts
 from outreach.importing.apply import import_records
+from outreach.importing.known import known_to
 from outreach.importing.report import ImportReport
 from outreach.importing.rows import ImportKind
 from outreach.ledgering import after_import
@@ -42,6 +43,7 @@ def bring_in(
         kind,
         records,
         now=runtime.clock.now(),
+        known=known_to(runtime.settings),
         as_of=as_of,
         skip_bad=skip_bad,
         after=after_import(runtime, as_of, done),

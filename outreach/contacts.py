@@ -68,6 +68,7 @@ def _outside(row: Any, file: BorrowerFile) -> Contact:
         units=frozenset({row.unit}),
         loan=row.loan_ref,
         by=row.by,
+        address=row.address,
         creditor=file.known_institution([row.loan_ref] if row.loan_ref else []),
     )
 

@@ -90,12 +90,13 @@ def pay_page(runtime: Runtime, file: BorrowerFile) -> str:
 def rules_for(runtime: Runtime, file: BorrowerFile) -> FlowRules:
     """The limits of what may be agreed, with the names and pages of those whose debts it is."""
     lender, sender = runtime.settings.lender, sender_of(runtime, file)
-    rows = {ref: _filled(creditor, lender) for ref, creditor in file.creditors.items()}
+    pages = {each.loan.ref: lender.pay_url for each in file.accounts}
+    pages |= {ref: creditor.pay_url for ref, creditor in file.creditors.items() if creditor.pay_url}
     return replace(
         runtime.rules(),
         lender=sender.lender,
         phone=sender.phone,
         officer=sender.officer,
         pay_url=pay_page(runtime, file),
-        pay_pages={ref: creditor.pay_url for ref, creditor in rows.items()},
+        pay_pages=pages,
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, bindparam, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -250,6 +250,22 @@ def count_try(connection: Connection, contact_point_id: int) -> None:
     )
 
 
+def count_outcome(
+    connection: Connection, contact_point_id: int, *, delivered: int, failed: int, delivered_at: datetime | None
+) -> None:
+    """So many more messages arrived there, or failed to. Of two instants of arrival the later one stays."""
+    table = contact_points.c
+    values: dict[str, Any] = {
+        "delivered_count": table.delivered_count + delivered,
+        "failed_count": table.failed_count + failed,
+    }
+    mine = update(contact_points).where(table.id == contact_point_id)
+    connection.execute(mine.values(**values))
+    if delivered_at is not None:
+        earlier = or_(table.delivered_at.is_(None), table.delivered_at < delivered_at)
+        connection.execute(mine.where(earlier).values(delivered_at=delivered_at))
+
+
 def set_locale(connection: Connection, borrower_id: int, locale: str) -> None:
     """The language the borrower chose."""
     connection.execute(update(borrowers).where(borrowers.c.id == borrower_id).values(locale=locale))
@@ -261,6 +277,7 @@ _OUTSIDE_CONTACTS = (
         outside_contacts.c.channel,
         outside_contacts.c.unit,
         outside_contacts.c.by,
+        outside_contacts.c.address,
         loans.c.ref.label("loan_ref"),
     )
     .select_from(outside_contacts.outerjoin(loans, loans.c.id == outside_contacts.c.loan_id))
@@ -269,5 +286,5 @@ _OUTSIDE_CONTACTS = (
 
 
 def outside_contacts_of(connection: Connection, borrower_id: int, since: datetime) -> list[Row[Any]]:
-    """Contacts made elsewhere (``at, channel, unit, by, loan_ref``), which count in caps."""
+    """Contacts made elsewhere (``at, channel, unit, by, address, loan_ref``), which count in caps."""
     return list(connection.execute(_OUTSIDE_CONTACTS, {"borrower": borrower_id, "since": since}))

@@ -21,6 +21,7 @@ from storage.tables import (
     cases,
     charges,
     contact_points,
+    creditors,
     instalments,
     loans,
     messages,
@@ -61,6 +62,11 @@ def charges_by_ref(connection: Connection, refs: Iterable[str]) -> dict[str, Rec
 def outside_contacts_by_ref(connection: Connection, refs: Iterable[str]) -> dict[str, Record]:
     """Contacts made elsewhere, by external ref."""
     return _by(connection, outside_contacts, outside_contacts.c.external_ref, refs)
+
+
+def creditors_by_ref(connection: Connection, refs: Iterable[str]) -> dict[str, Record]:
+    """Creditors as they are, by ref."""
+    return _by(connection, creditors, creditors.c.ref, refs)
 
 
 def instalments_of(connection: Connection, loan_ids: Iterable[int]) -> dict[tuple[int, int], Record]:
@@ -154,6 +160,11 @@ def put_outside_contacts(connection: Connection, rows: Sequence[Record]) -> None
 def put_parties(connection: Connection, rows: Sequence[Record]) -> None:
     """Insert or update by borrower and the party's ref."""
     _put(connection, parties, rows, key=("borrower_id", "party_ref"))
+
+
+def put_creditors(connection: Connection, rows: Sequence[Record]) -> None:
+    """Insert or update by ref."""
+    _put(connection, creditors, rows, key=("ref",))
 
 
 def put_contact_points(connection: Connection, rows: Sequence[Record]) -> None:

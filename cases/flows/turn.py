@@ -9,6 +9,9 @@ from datetime import date, datetime
 from cases.events import Event
 from cases.ledger import BorrowerPosition
 from cases.model import Account, Borrower, Case, Channel, ContactPoint
+from cases.plans.asks import NO_DAYS_OFF
+from cases.plans.policy import PlanPolicy
+from cases.policy.pack import Calendar
 from cases.reading import Reading
 from cases.say import Choice, Phrase, Say
 
@@ -18,8 +21,8 @@ class FlowRules:
     """What the lender set: names, identity facts, limits of what the bot may agree alone.
 
     ``claim_days`` are business days; ``post_days`` is how long a payment takes to show; ``disclosure`` is what the
-    policy pack wants said once identity is confirmed, in the borrower's language. ``pay_pages`` are by loan ref, for
-    loans whose creditor has a page of its own; all others are paid at ``pay_url``.
+    policy pack wants said once identity is confirmed, in the borrower's language. ``pay_url`` is the page of the oldest
+    debt's creditor, ``pay_pages`` each loan's by its ref.
     """
 
     lender: str
@@ -29,13 +32,7 @@ class FlowRules:
     pay_pages: Mapping[str, str] = field(default_factory=dict)
     identity_facts: tuple[str, ...] = ("birth_year",)
     identity_tries: int = 3
-    promise_max_days: int = 21
-    promise_least_part: float = 0.10
-    promise_grace_days: int = 1
-    promise_max_broken: int = 2
-    plan_max_parts: int = 6
-    plan_first_within_days: int = 31
-    plan_grace_days: int = 3
+    plans: PlanPolicy = field(default_factory=PlanPolicy)
     claim_days: int = 3
     dispute_days: int = 14
     post_days: int = 2
@@ -67,6 +64,8 @@ class FlowContext:
     chat_link: str
     last_message_reason: Phrase | None = None
     last_message_at: datetime | None = None
+    calendar: Calendar = field(default=NO_DAYS_OFF)
+    """The days off where the borrower lives, if the plan policy minds them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

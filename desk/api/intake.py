@@ -28,7 +28,8 @@ SUMMARIES: Final = {
     ImportKind.PAYMENTS: "Say that money came, or went back",
     ImportKind.CHARGES: "Bring late fees and penalty interest in",
     ImportKind.CONTACTS: "Say that a borrower was contacted elsewhere",
-    ImportKind.PARTIES: "Bring guarantors, co-borrowers and representatives in",
+    ImportKind.PARTIES: "Bring guarantors, co-borrowers, representatives and references in",
+    ImportKind.CREDITORS: "Say whose debts there are, and who speaks for them",
 }
 DESCRIPTION: Final = (
     "Rows are named as the columns of the CSV. All of them are taken or none: bad rows are answered with 422. "

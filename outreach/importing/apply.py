@@ -10,12 +10,14 @@ from pathlib import Path
 from cases.buckets import Buckets
 from cases.ledger import DEFAULT_BUCKETS
 from outreach.importing.intake import Intake
+from outreach.importing.known import Known, known_to
 from outreach.importing.rejects import ALL, Rejects
 from outreach.importing.report import ImportReport
 from outreach.importing.review import review
 from outreach.importing.rows import ImportKind, Source
 from outreach.importing.run import After, Run
 from outreach.importing.sources import FileFormat, along_with, from_records, open_source
+from outreach.settings import Settings
 from storage import portfolio
 from storage.session import Database
 
@@ -33,6 +35,7 @@ def import_rows(
     path: Path,
     *,
     now: datetime,
+    known: Known | None = None,
     file_format: FileFormat = FileFormat.CSV,
     map_path: Path | None = None,
     as_of: date | None = None,
@@ -46,12 +49,12 @@ def import_rows(
     ``<file>.rejects.csv``. The same file twice changes nothing. What a file of loans brings along (Fineract's schedules
     and payments, what a map takes ``with_loans``) comes in with it; the report counts the loans.
 
-    ``as_of`` is the day the file speaks of (else that of ``now``): it dates consents and first fires. ``after`` is told
-    what changed in the same transaction, but not in a dry run. Raises ImportFileError where the file or the map cannot
-    be read at all.
+    ``known`` are the packs and facts that rows may name, else those shipped. ``as_of`` is the day the file speaks of
+    (else that of ``now``): it dates consents and first fires. ``after`` is told what changed in the same transaction,
+    but not in a dry run. Raises ImportFileError where the file or the map cannot be read at all.
     """
     rejects = Rejects(path.with_name(f"{path.name}.rejects.csv") if skip_bad and not dry_run else None)
-    run = _start(now, as_of)
+    run = _start(now, as_of, known)
     with ExitStack() as opened:
         source = opened.enter_context(open_source(path, kind, file_format, map_path, as_of))
         along = []
@@ -79,6 +82,7 @@ def import_records(
     records: Iterable[object],
     *,
     now: datetime,
+    known: Known | None = None,
     as_of: date | None = None,
     skip_bad: bool = False,
     after: After | None = None,
@@ -88,14 +92,14 @@ def import_records(
 
     The report names every refused row: a request is short, and its sender has no file to look them up in.
     """
-    intake = Intake(kind=kind, run=_start(now, as_of), rejects=Rejects(None, shown=ALL))
+    intake = Intake(kind=kind, run=_start(now, as_of, known), rejects=Rejects(None, shown=ALL))
     rows = from_records(kind, records)
     return _bring_in(database, intake, rows, dry_run=False, skip_bad=skip_bad, tell=None, after=after, buckets=buckets)
 
 
-def _start(now: datetime, as_of: date | None) -> Run:
+def _start(now: datetime, as_of: date | None, known: Known | None) -> Run:
     at = now if as_of is None else datetime.combine(as_of, time(), UTC)
-    return Run(as_of=as_of or now.date(), at=at, now=now)
+    return Run(as_of=as_of or now.date(), at=at, now=now, known=known or known_to(Settings()))
 
 
 def _bring_in(

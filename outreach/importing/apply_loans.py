@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from outreach.importing.contact_points import save_contact_points
-from outreach.importing.problems import Reject
+from outreach.importing.contact_points import Told, save_contact_points
+from outreach.importing.problems import Reject, nearest
 from outreach.importing.rows import LoanRow
 from outreach.importing.run import Change, Outcome, Run, minor
 from outreach.importing.schedules import save_derived
@@ -43,7 +43,8 @@ def apply_loans(connection: Connection, rows: Sequence[LoanRow], run: Run) -> li
         run.named.add(row.loan_ref)
         run.borrowers.add(book.borrowers[row.borrower_ref]["id"])
     ids = {ref: borrower["id"] for ref, borrower in book.borrowers.items()}
-    reached = save_contact_points(connection, [row for _, row in good], ids, run)
+    told = [Told(row=row, borrower_id=ids[row.borrower_ref]) for _, row in good]
+    reached = save_contact_points(connection, told, run)
     for n, row in good:
         if row.line in reached and outcomes[n] is Change.UNCHANGED:
             outcomes[n] = Change.UPDATED
@@ -88,7 +89,7 @@ def _take(row: LoanRow, book: _Book, run: Run) -> Outcome:
 def _keep_borrower(row: LoanRow, person: Record, book: _Book, run: Run) -> bool:
     """Whether the row said something new of its borrower."""
     before = book.borrowers.get(row.borrower_ref)
-    blank = {"locale": "en", "zones": [], "created_at": run.now} | dict.fromkeys(
+    blank = {"locale": "en", "zones": [], "facts": {}, "created_at": run.now} | dict.fromkeys(
         ("jurisdiction", "birth_date", "id_last4", "postal_code")
     )
     after = (before or blank) | person
@@ -128,6 +129,7 @@ def _borrower_values(row: LoanRow) -> Record:
         "birth_date": row.birth_date,
         "id_last4": row.id_last4,
         "postal_code": row.postal_code,
+        "facts": dict(row.facts) if row.facts is not None else None,
     }
 
 
@@ -163,6 +165,10 @@ def _conflict(row: LoanRow, person: Record, book: _Book, run: Run) -> Reject | N
     if loan and loan["id"] in book.fixed_currency:
         reason = f"loan {row.loan_ref!r} is kept in {loan['currency']} and has money on it; its currency cannot change"
         return Reject(line=row.line, field="currency", reason=reason)
+    for fact in row.facts or ():
+        if fact not in run.known.facts:
+            reason = f"no policy pack asks for the fact {fact!r}{nearest(fact, run.known.facts)}"
+            return Reject(line=row.line, field="facts", reason=reason)
     line, stated = run.said.get(row.borrower_ref, (0, frozenset[str]()))
     for name, value in person.items():
         if borrower and name in stated and borrower[name] != value:

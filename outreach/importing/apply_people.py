@@ -1,4 +1,4 @@
-"""Contacts made elsewhere, and parties beside the borrower, into the database, a batch at a time."""
+"""Contacts made elsewhere, and parties beside the borrower with their addresses, into the database."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import UTC
 
 from sqlalchemy import Connection
 
+from outreach.importing.contact_points import Told, save_contact_points
 from outreach.importing.problems import Reject
 from outreach.importing.rows import ContactRow, PartyRow
 from outreach.importing.run import Change, Outcome, Run
@@ -25,7 +26,7 @@ def apply_contacts(connection: Connection, rows: Sequence[ContactRow], _run: Run
     return outcomes
 
 
-def apply_parties(connection: Connection, rows: Sequence[PartyRow], _run: Run) -> list[Outcome]:
+def apply_parties(connection: Connection, rows: Sequence[PartyRow], run: Run) -> list[Outcome]:
     """Insert or update the batch; what became of each row."""
     borrowers = portfolio.borrowers_by_ref(connection, [row.borrower_ref for row in rows])
     known = portfolio.parties_of(connection, [borrower["id"] for borrower in borrowers.values()])
@@ -35,7 +36,22 @@ def apply_parties(connection: Connection, rows: Sequence[PartyRow], _run: Run) -
         for row, record in zip(rows, records, strict=True)
     ]
     portfolio.put_parties(connection, _to_write(records, outcomes))
-    return outcomes
+    reached = _reach(connection, rows, records, run)
+    return [
+        Change.UPDATED if out is Change.UNCHANGED and row.line in reached else out
+        for row, out in zip(rows, outcomes, strict=True)
+    ]
+
+
+def _reach(connection: Connection, rows: Sequence[PartyRow], records: Sequence[Record | Reject], run: Run) -> set[int]:
+    """Keep where the parties are reached; the lines that told something new of that."""
+    good = [(row, record) for row, record in zip(rows, records, strict=True) if not isinstance(record, Reject)]
+    ids = portfolio.parties_of(connection, {record["borrower_id"] for _, record in good})
+    told = [
+        Told(row=row, borrower_id=record["borrower_id"], party_id=ids[record["borrower_id"], row.party_ref]["id"])
+        for row, record in good
+    ]
+    return save_contact_points(connection, told, run)
 
 
 def _contact(
@@ -60,6 +76,7 @@ def _contact(
         "channel": row.channel,
         "unit": row.unit,
         "by": row.by,
+        "address": row.address,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
@@ -19,9 +20,15 @@ LARGEST_AMOUNT = Decimal(10) ** 12
 ADDRESSED = (Channel.SMS, Channel.WHATSAPP, Channel.VOICE, Channel.EMAIL, Channel.TELEGRAM)
 CONTACT_CHANNELS = (*(channel.value for channel in ADDRESSED), "webchat", "voice_ai", "voice_notice", "visit")
 CONTACT_UNITS = ("sent", "call_placed", "call_connected", "call_placed_unanswered", "conversation")
+OWNERS = ("borrower", "shared", "work")
+PLACES = ("home", "mobile", "work", "elsewhere")
+ROLES = ("guarantor", "co_borrower", "representative", "reference")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
 _REF = re.compile(r"\S(?:.{0,98}\S)?")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
+_PAGE = re.compile(r"https?://[^\s<>\"']+")
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_HOURS = re.compile(r"([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)")
 _JURISDICTION = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,8})?")
 
 
@@ -180,3 +187,43 @@ def last4(cell: str) -> str:
     if not re.fullmatch(r"[0-9A-Za-z]{4}", cell):
         raise FieldError("must be the last four letters or digits of the document, and no more")
     return cell
+
+
+def web_page(cell: str) -> str:
+    """The address of a page."""
+    if not _PAGE.fullmatch(text(cell)):
+        raise FieldError(f"{cell!r} is not a page's address; write it like https://pay.lender.example")
+    return cell
+
+
+def names(cell: str) -> tuple[str, ...]:
+    """Names of policy packs joined by ``|``; ``none`` says that there is none."""
+    found = tuple(dict.fromkeys(name.strip() for name in cell.split("|") if name.strip()))
+    for name in found:
+        if not _NAME.fullmatch(name):
+            raise FieldError(f"{name!r} is not a pack's name; write it like us-federal")
+    return tuple(name for name in found if name != "none")
+
+
+def hours(cell: str) -> tuple[str, ...]:
+    """Spans of the day joined by ``|``, such as ``18:00-20:30``; ``none`` says that none are agreed."""
+    found = tuple(span.strip() for span in cell.split("|") if span.strip())
+    for span in found:
+        if span != "none" and not _HOURS.fullmatch(span):
+            raise FieldError(f"{span!r} are no hours; write them like 18:00-20:30")
+    return tuple(span for span in found if span != "none")
+
+
+def facts(cell: str) -> dict[str, object]:
+    """Facts that hold, joined by ``;`` (``minor;in_hospital``), or as a JSON object where they have values.
+
+    ``none`` says that none hold.
+    """
+    if cell.startswith("{"):
+        try:
+            found = json.loads(text(cell))
+        except ValueError as error:
+            raise FieldError(f"is no JSON object ({error}); write it like minor;in_hospital") from None
+        return dict(found)
+    told = dict.fromkeys((name.strip() for name in text(cell).split(";") if name.strip()), True)
+    return {name: value for name, value in told.items() if name != "none"}

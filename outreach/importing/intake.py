@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from outreach.importing.apply_creditors import apply_creditors
 from outreach.importing.apply_loans import apply_loans
 from outreach.importing.apply_money import apply_charges, apply_instalments, apply_payments
 from outreach.importing.apply_people import apply_contacts, apply_parties
@@ -29,6 +30,7 @@ APPLIERS: Mapping[ImportKind, Callable[[Connection, Sequence[Any], Run], list[Ou
     ImportKind.CHARGES: apply_charges,
     ImportKind.CONTACTS: apply_contacts,
     ImportKind.PARTIES: apply_parties,
+    ImportKind.CREDITORS: apply_creditors,
 }
 
 

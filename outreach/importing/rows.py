@@ -21,6 +21,7 @@ class ImportKind(StrEnum):
     CHARGES = "charges"
     CONTACTS = "contacts"
     PARTIES = "parties"
+    CREDITORS = "creditors"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,13 @@ class LoanRow:
     birth_date: date | None = None
     id_last4: str | None = None
     postal_code: str | None = None
+    consented_at: datetime | None = None
+    consent_how: str | None = None
+    consent_proof: str | None = None
+    owner: str | None = None
+    place: str | None = None
+    hours: tuple[str, ...] | None = None
+    facts: Mapping[str, object] | None = None
     creditor: str | None = None
     officer: str | None = None
     product: str | None = None
@@ -119,20 +127,47 @@ class ContactRow:
     channel: str
     unit: str
     by: str
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyRow:
-    """Someone beside the borrower; ``details`` holds every further column."""
+    """Someone beside the borrower, and how to reach them; ``details`` holds every further column."""
 
     line: int
     borrower_ref: str
     party_ref: str
     role: str
     name: str
+    phone: str | None = None
+    email: str | None = None
+    telegram_id: str | None = None
+    consents: frozenset[Channel] | None = None
+    verified: frozenset[Channel] | None = None
+    consented_at: datetime | None = None
+    consent_how: str | None = None
+    consent_proof: str | None = None
+    place: str | None = None
+    hours: tuple[str, ...] | None = None
     details: Mapping[str, str] = field(default_factory=dict)
 
 
-Row = LoanRow | InstalmentRow | PaymentRow | ChargeRow | ContactRow | PartyRow
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditorRow:
+    """Whose debt it is. What is None was not told; the lender of the settings stands in for it."""
+
+    line: int
+    ref: str
+    name: str
+    actor: str
+    kind: str
+    full_name: str | None = None
+    phone: str | None = None
+    officer: str | None = None
+    pay_url: str | None = None
+    packs: tuple[str, ...] | None = None
+
+
+Row = LoanRow | InstalmentRow | PaymentRow | ChargeRow | ContactRow | PartyRow | CreditorRow
 Source = Iterator[RawRow | Reject | Skipped]
 """What every reader gives: rows as text, those that cannot be read, and those left out."""

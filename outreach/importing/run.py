@@ -11,6 +11,7 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from cases.money import MoneyError, to_minor
+from outreach.importing.known import Known
 from outreach.importing.problems import Reject
 from outreach.importing.rows import ImportKind
 
@@ -32,12 +33,14 @@ class Run:
 
     ``said`` holds for each borrower named so far the line and the fields it stated, so that one file cannot say two
     things of a person; ``named`` the refs of all loans named; ``touched`` the ids of borrowers of whom the file says
-    something new; ``news`` the ids of new payments that are no history, by borrower.
+    something new; ``news`` the ids of new payments that are no history, by borrower. ``known`` are the packs and facts
+    that rows may name.
     """
 
     as_of: date
     at: datetime
     now: datetime
+    known: Known
     said: dict[str, tuple[int, frozenset[str]]] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
     borrowers: set[int] = field(default_factory=set)

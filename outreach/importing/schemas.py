@@ -14,6 +14,7 @@ from outreach.importing.problems import FieldError, Reject
 from outreach.importing.rows import (
     ChargeRow,
     ContactRow,
+    CreditorRow,
     ImportKind,
     InstalmentRow,
     LoanRow,
@@ -35,6 +36,8 @@ class Schema:
     optional: Mapping[str, Parser]
     key: tuple[str, ...]
     takes_more: bool = False
+    dials: bool = False
+    """Its phone numbers are written to: they are read as such, and kept in one spelling."""
 
     @property
     def columns(self) -> dict[str, Parser]:
@@ -42,10 +45,22 @@ class Schema:
         return {**self.required, **self.optional}
 
 
+CONSENT: Mapping[str, Parser] = {
+    "consents": fields.channels,
+    "verified": fields.channels,
+    "consented_at": fields.moment,
+    "consent_how": fields.text,
+    "consent_proof": fields.text,
+    "place": partial(fields.one_of, fields.PLACES),
+    "hours": fields.hours,
+}
+"""What is told of the addresses of a row."""
+
 SCHEMAS: Mapping[ImportKind, Schema] = {
     ImportKind.LOANS: Schema(
         row=LoanRow,
         key=("loan_ref",),
+        dials=True,
         required={
             "borrower_ref": fields.ref,
             "name": fields.text,
@@ -59,8 +74,9 @@ SCHEMAS: Mapping[ImportKind, Schema] = {
             "phone": fields.text,
             "email": fields.email,
             "telegram_id": fields.telegram_id,
-            "consents": fields.channels,
-            "verified": fields.channels,
+            **CONSENT,
+            "owner": partial(fields.one_of, fields.OWNERS),
+            "facts": fields.facts,
             "birth_date": fields.day,
             "id_last4": fields.last4,
             "postal_code": fields.text,
@@ -121,7 +137,7 @@ SCHEMAS: Mapping[ImportKind, Schema] = {
             "unit": partial(fields.one_of, fields.CONTACT_UNITS),
             "by": partial(fields.one_of, ("own", "agency")),
         },
-        optional={"loan_ref": fields.ref},
+        optional={"loan_ref": fields.ref, "address": fields.text},
     ),
     ImportKind.PARTIES: Schema(
         row=PartyRow,
@@ -129,11 +145,34 @@ SCHEMAS: Mapping[ImportKind, Schema] = {
         required={
             "borrower_ref": fields.ref,
             "party_ref": fields.ref,
-            "role": partial(fields.one_of, ("guarantor", "co_borrower", "representative")),
+            "role": partial(fields.one_of, fields.ROLES),
             "name": fields.text,
         },
-        optional={},
+        optional={
+            "phone": fields.text,
+            "email": fields.email,
+            "telegram_id": fields.telegram_id,
+            **CONSENT,
+        },
         takes_more=True,
+        dials=True,
+    ),
+    ImportKind.CREDITORS: Schema(
+        row=CreditorRow,
+        key=("ref",),
+        required={
+            "ref": fields.ref,
+            "name": fields.text,
+            "actor": partial(fields.one_of, ("first_party", "third_party")),
+            "kind": partial(fields.one_of, ("bank", "mfi", "nonbank")),
+        },
+        optional={
+            "full_name": fields.text,
+            "phone": fields.text,
+            "officer": fields.text,
+            "pay_url": fields.web_page,
+            "packs": fields.names,
+        },
     ),
 }
 
@@ -149,7 +188,7 @@ def read_row(kind: ImportKind, raw: RawRow) -> Row | list[Reject]:
         if name not in cells
     ]
     values = _parsed(raw.line, {name: cell for name, cell in cells.items() if name in columns}, columns, rejects)
-    if "phone" in values:
+    if schema.dials and "phone" in values:
         try:
             values["phone"] = _international(values["phone"], values.get("jurisdiction"))
         except FieldError as error:

@@ -19,6 +19,7 @@ from channels.webchat import webchat_address
 from outreach.casefile import BorrowerFile, confirmed, open_file
 from outreach.clock import SetClock
 from outreach.importing.apply import import_records
+from outreach.importing.known import known_to
 from outreach.importing.rows import ImportKind
 from outreach.inbound import receive
 from outreach.ledgering import after_import
@@ -70,6 +71,7 @@ class Stage:
     def __init__(self, runtime: Runtime, start: datetime, end: datetime) -> None:
         self._clock = SetClock(start)
         self.runtime = replace(runtime, clock=self._clock)
+        self._known = known_to(runtime.settings)
         self.end = end
         self._ids: dict[str, int] = {}
         self._heard = 0
@@ -92,7 +94,7 @@ class Stage:
         if not records:
             return
         after = after_import(self.runtime, None, [])
-        report = import_records(self.runtime.db, kind, records, now=self.now, after=after)
+        report = import_records(self.runtime.db, kind, records, now=self.now, known=self._known, after=after)
         if report.rejected:
             raise SampleError(f"{kind}: {report.rejects[0]}")
         turn(self.runtime)

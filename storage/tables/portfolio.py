@@ -120,6 +120,7 @@ outside_contacts = Table(
     Column("channel", Text, nullable=False),
     Column("unit", Text, nullable=False),
     Column("by", Text, nullable=False),
+    Column("address", Text),
 )
 
 parties = Table(

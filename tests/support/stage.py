@@ -23,6 +23,7 @@ from outreach.clock import SetClock
 from outreach.counts import Counts
 from outreach.exports import messages
 from outreach.importing.apply import import_records
+from outreach.importing.known import known_to
 from outreach.importing.rows import ImportKind
 from outreach.inbound import Received, receive
 from outreach.ledgering import after_import
@@ -84,6 +85,7 @@ class Stage:
             ImportKind(kind),
             rows,
             now=self.clock.now(),
+            known=known_to(self.runtime.settings),
             as_of=as_of,
             after=after_import(self.runtime, as_of, done),
         )

@@ -71,6 +71,8 @@ def upgrade() -> None:
         table.add_column(sa.Column("failed_count", sa.Integer(), nullable=False, server_default=nought))
         table.add_column(sa.Column("delivered_at", Instant()))
         table.create_foreign_key("fk_contact_points_party_id", "parties", ["party_id"], ["id"], ondelete="CASCADE")
+    with op.batch_alter_table("outside_contacts") as table:
+        table.add_column(sa.Column("address", sa.Text()))
     with op.batch_alter_table("holds") as table:
         for name, kind in (
             ("evidence", sa.Text()),
