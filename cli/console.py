@@ -34,6 +34,7 @@ def expected() -> tuple[type[Exception], ...]:
     from outreach.importing.problems import ImportFileError
     from outreach.packerrors import PackError
     from outreach.people import PeopleError
+    from outreach.planpolicy import PlanPolicyError
     from outreach.refusals import Refused
     from outreach.strategies import StrategyError
     from outreach.wording import WordingError
@@ -43,6 +44,7 @@ def expected() -> tuple[type[Exception], ...]:
         ConfigError,
         DatabaseError,
         StrategyError,
+        PlanPolicyError,
         PackError,
         ImportFileError,
         PeopleError,
@@ -73,6 +75,11 @@ def fail(what: str, code: int = 1) -> None:
     """One line on standard error, and out."""
     err.print(f"forbear: {what}", markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(code)
+
+
+def warn(what: str) -> None:
+    """One line on standard error, and on."""
+    err.print(f"forbear: {what}", markup=False, highlight=False, soft_wrap=True)
 
 
 def say(text: str) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.console import Stop, guarded, print_json, runtime_for, say
+from cli.console import Stop, guarded, print_json, runtime_for, say, warn
 from cli.options import Config, Json
 
 
@@ -36,30 +36,40 @@ def play(
 @guarded
 def gate(
     scenarios: Annotated[Path, typer.Option("--scenarios", help="A file with one scenario a line (JSON).")],
+    packs_dir: Annotated[Path | None, typer.Option("--packs-dir", help="A folder with packs of your own.")] = None,
     json: Json = False,
 ) -> None:
-    """Judge scenarios by the packs they name. Needs neither config nor database."""
-    from outreach.scenarios import run_scenarios
+    """Judge scenarios by the packs they name. Needs neither config nor database.
+
+    The whole file is read before anything is judged: a line that cannot be judged ends it with code 2. Where answers
+    are expected, a summary comes last, and a difference ends it with code 1.
+    """
+    from outreach.scenarios import ScenarioError, answers, read_scenarios
 
     if not scenarios.is_file():
-        raise Stop(f"{scenarios}: there is no such file")
-    differ = False
-    for answer in run_scenarios(scenarios):
-        if json and "summary" not in answer:
+        raise Stop(f"{scenarios}: there is no such file", 2)
+    try:
+        read = read_scenarios(scenarios, packs_dir)
+    except ScenarioError as error:
+        raise Stop(str(error), 2) from error
+    for scenario in read:
+        for doubt in scenario.doubts:
+            warn(f"{scenario.id}: {doubt}")
+    found = answers(read)
+    for answer in found:
+        if json:
             print_json(answer)
-        elif not json:
+        else:
             say(_answer(answer))
-        differ = differ or bool(answer.get("summary", {}).get("differ"))
-    if differ:
+    if found and found[-1].get("summary", {}).get("different"):
         raise typer.Exit(1)
 
 
 def _answer(answer: dict[str, Any]) -> str:
     if "summary" in answer:
         summary = answer["summary"]
-        return f"{summary['judged']} judged, {summary['expected']} with an expected answer, differ: {summary['differ']}"
-    if "error" in answer:
-        return f"line {answer['line']}: {answer['error']}"
+        different = f"; different: {', '.join(summary['different'])}" if summary["different"] else ""
+        return f"{summary['judged']} judged, {summary['as_expected']} of {summary['expected']} as expected{different}"
     until = f" until {answer['until']}" if answer["until"] else ""
     rule = f" by {answer['rule']} ({answer['status']})" if answer["rule"] else ""
     return f"{answer['id']}: {answer['decision']}{until}{rule}"

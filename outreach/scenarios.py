@@ -4,107 +4,106 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from cases.policy.decision import GateDecision
+from cases.policy.decision import GateDecision, Status, Verdict
 from cases.policy.gate import judge
-from cases.policy.request import Contact, GateRequest
-from cases.policy.wording import discloses_debt
+from cases.policy.pack import Pack
+from cases.policy.request import GateRequest
 from outreach.packerrors import PackError
-from outreach.packrules import load_words
+from outreach.packvalues import Convert, one_of, text
 from outreach.policies import load_calendars, load_packs
+from outreach.scenariofields import moment, nested, read_scenario, several, take, unknown_fields
+
+EXPECTED: Mapping[str, Convert] = {
+    "decision": one_of(*get_args(Verdict)),
+    "until": moment,
+    "rule": text,
+    "status": one_of(*get_args(Status)),
+    "source": text,
+}
+"""What a scenario may expect of its answer; only ``decision`` must be there."""
 
 
-def run_scenarios(path: Path, extra_dir: Path | None = None) -> Iterator[dict[str, Any]]:
-    """One answer for each line, in order; and last, where anything was expected, ``{"summary": …}``.
+class ScenarioError(Exception):
+    """A line that cannot be judged; the text names file, line and reason."""
 
-    A line that cannot be read or judged gives ``{"id", "line", "error"}`` and counts as different.
-    The summary: ``{"judged", "expected", "differ": [{"id", "expected", "got"}]}``.
-    """
-    judged, expected, differ = 0, 0, []
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """One line, read. ``doubts`` are fields that nothing reads."""
+
+    id: str
+    packs: tuple[Pack, ...]
+    request: GateRequest
+    expect: Mapping[str, Any]
+    doubts: tuple[str, ...]
+
+
+def read_scenarios(path: Path, extra_dir: Path | None = None) -> list[Scenario]:
+    """Every line of a file, in its order. Raises ScenarioError at the first that cannot be judged."""
+    found = []
     with path.open(encoding="utf-8-sig") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            answer, expect = _answer(line, number, extra_dir)
-            judged += 1
-            expected += bool(expect)
-            if "error" in answer or (expect and not _as_expected(expect, answer)):
-                got = {key: answer[key] for key in ("decision", "until", "rule", "error") if key in answer}
-                differ.append({"id": answer["id"], "expected": expect, "got": got})
-            yield answer
-    if expected or differ:
-        yield {"summary": {"judged": judged, "expected": expected, "differ": differ}}
+        for number, line in enumerate(_decoded(lines, path), start=1):
+            if line.strip():
+                try:
+                    found.append(_scenario(line, extra_dir))
+                except (TypeError, ValueError, PackError) as error:
+                    raise ScenarioError(f"{path}:{number}: {error}") from error
+    return found
 
 
-def _answer(line: str, number: int, extra_dir: Path | None) -> tuple[dict[str, Any], dict[str, Any] | None]:
-    row: Any = None
+def _decoded(lines: Iterator[str], path: Path) -> Iterator[str]:
+    try:
+        yield from lines
+    except UnicodeDecodeError as error:
+        raise ScenarioError(f"{path}: not UTF-8: {error}") from error
+
+
+def _scenario(line: str, extra_dir: Path | None) -> Scenario:
     try:
         row = json.loads(line)
-        packs = load_packs(row["packs"], extra_dir)
-        request = read_scenario(row)
-        decision = judge(request, packs, load_calendars(packs))
-    except (KeyError, TypeError, AttributeError, ValueError, PackError) as error:
-        id_, expect = (row.get("id"), row.get("expect")) if isinstance(row, dict) else (None, None)
-        why = f"missing {error}" if isinstance(error, KeyError) else str(error)
-        return {"id": id_, "line": number, "error": why}, expect
-    return {"id": row["id"], **as_json(decision, request.at.tzinfo)}, row.get("expect")
-
-
-def _as_expected(expect: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
-    if expect["decision"] != answer["decision"] or expect.get("rule", answer["rule"]) != answer["rule"]:
-        return False
-    until = expect.get("until")
-    if until is None:
-        return True
-    return answer["until"] is not None and datetime.fromisoformat(until) == datetime.fromisoformat(answer["until"])
-
-
-def read_scenario(row: Mapping[str, Any]) -> GateRequest:
-    """The request of one scenario. Raises KeyError, TypeError or ValueError for what is missing or not readable."""
-    message, borrower = row["message"], row["borrower"]
-    facts = dict(borrower.get("facts") or {})
-    wording = message.get("text")
-    asked = message.get("in_reply_to")
-    return GateRequest(
-        at=datetime.fromisoformat(row["at"]),
-        actor=row.get("actor", "first_party"),
-        lender=row.get("lender", "nonbank"),
-        channel=message["channel"],
-        kind=message["kind"],
-        loan=message.get("loan"),
-        position=message.get("position") or "subsequent",
-        text=wording,
-        discloses=wording is not None and discloses_debt(wording, load_words()[0]),
-        recipient=message.get("recipient") or "borrower",
-        address=message.get("address"),
-        provider=message.get("provider"),
-        released=bool(message.get("released")),
-        acknowledgement=bool(message.get("acknowledgement")),
-        in_reply_to=(asked["channel"], datetime.fromisoformat(asked["at"])) if asked else None,
-        zones=tuple(borrower.get("zones") or ()),
-        language=borrower.get("language") or "en",
-        identity=borrower.get("identity") or "unconfirmed",
-        consent=frozenset(borrower.get("consent") or ()),
-        opted_out=frozenset(facts.pop("opted_out", None) or ()),
-        days_past_due=borrower.get("days_past_due"),
-        facts=facts,
-        history=tuple(_contact(contact) for contact in row.get("history") or ()),
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON: {error}") from error
+    nested(row)
+    id_ = take(row, "", "id", text)
+    expect = take(row, "", "expect", nested, {})
+    if row.get("expect") is not None:
+        take(expect, "expect", "decision", EXPECTED["decision"])
+    return Scenario(
+        id=id_,
+        packs=load_packs(take(row, "", "packs", several(text)), extra_dir),
+        request=read_scenario(row),
+        expect={key: take(expect, "expect", key, EXPECTED[key]) for key in EXPECTED if expect.get(key) is not None},
+        doubts=(*unknown_fields(row), *(f"expect.{key} is compared with nothing" for key in expect.keys() - EXPECTED)),
     )
 
 
-def _contact(row: Mapping[str, Any]) -> Contact:
-    return Contact(
-        at=datetime.fromisoformat(row["at"]).astimezone(UTC),
-        channel=row["channel"],
-        units=frozenset(row["units"]),
-        loan=row.get("loan"),
-        by=row.get("by") or "own",
-        address=row.get("address"),
-    )
+def answers(scenarios: list[Scenario]) -> list[dict[str, Any]]:
+    """One answer for each scenario, in order; and last, where anything was expected, the summary.
+
+    The summary: ``{"id": None, "summary": {"judged", "expected", "as_expected", "different": [id, …]}}``.
+    """
+    found: list[dict[str, Any]] = []
+    different = []
+    for scenario in scenarios:
+        decision = judge(scenario.request, scenario.packs, load_calendars(scenario.packs))
+        found.append({"id": scenario.id, **as_json(decision, scenario.request.at.tzinfo)})
+        if any(value != _value(decision, key) for key, value in scenario.expect.items()):
+            different.append(scenario.id)
+    expected = sum(bool(scenario.expect) for scenario in scenarios)
+    if not expected:
+        return found
+    counts = {"judged": len(found), "expected": expected, "as_expected": expected - len(different)}
+    return [*found, {"id": None, "summary": {**counts, "different": different}}]
+
+
+def _value(decision: GateDecision, key: str) -> object:
+    value: object = getattr(decision, key)
+    return value
 
 
 def as_json(decision: GateDecision, zone: tzinfo | None = UTC) -> dict[str, Any]:
