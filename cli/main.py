@@ -6,7 +6,7 @@ import os
 
 import typer
 
-from cli import controls, look, people, portfolio, serving, system, talk
+from cli import controls, look, offers, people, portfolio, serving, system, talk
 from cli.options import Config
 
 app = typer.Typer(
@@ -25,7 +25,7 @@ def begin(config: Config = None) -> None:
         os.environ["FORBEAR_CONFIG"] = str(config)
 
 
-for room in (serving, system, portfolio, look, talk):
+for room in (serving, system, portfolio, look, talk, offers):
     room.register(app)
 app.add_typer(people.users, name="user")
 app.add_typer(people.tokens, name="token")

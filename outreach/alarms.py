@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from cases.effects import SendMessage, SetFire, SetLocalFire
+from cases.effects import OpenTask, SendMessage, SetFire, SetLocalFire
 from cases.events import (
     HardshipReviewed,
     HoldLifted,
@@ -20,12 +20,12 @@ from cases.events import (
     WatchEnded,
 )
 from cases.flows.menus import choices_for
-from cases.model import Blocks, CustodyState, Hold, HoldType, Kind, Plan, PlanPart, PlanState
+from cases.model import AWAITS_OUTCOME, Blocks, CustodyState, Hold, HoldType, Kind, Plan, PlanPart, PlanState
 from cases.money import Money
 from cases.promises import broken_count, late_part
 from cases.say import Phrase, Say, Value
 from cases.strategy import before
-from outreach import desk_hours, planning
+from outreach import desk_hours, holding, planning
 from outreach.creditors import pay_page
 from outreach.feeds import stale_of
 from outreach.work import Work
@@ -75,7 +75,7 @@ def _promise_due(work: Work, data: Any) -> None:
         work.order(SetFire(kind="promise_due", due_at=work.now + NEXT_DAY, data=data))
     elif holds:
         work.apply(PromiseCancelled(ref=promise.ref))
-    elif broken_count(work.case) + 1 >= work.runtime.settings.promises.max_broken:
+    elif broken_count(work.case) + 1 >= work.runtime.plans.promise.most_broken:
         work.apply(PromiseBroken(ref=promise.ref))
         due_by = desk_hours.state(work.runtime.settings.desk, work.now).answer_by
         why = "A second promise was not kept."
@@ -157,13 +157,34 @@ def _watch_end(work: Work, _data: Any) -> None:
     work.apply(WatchEnded())
 
 
+def _unlifted(work: Work, data: Any) -> Hold | None:
+    return next((h for h in work.case.holds if h.ref == data["ref"] and h.lifted_at is None), None)
+
+
+def _hold_start(work: Work, data: Any) -> None:
+    hold = _unlifted(work, data)
+    if hold is not None:
+        holding.begin(work, hold)
+
+
+def _next_channel(work: Work, data: Any) -> None:
+    planning.say_elsewhere(work, data["step"], data["cycle"], data["after"])
+
+
 def _hold_end(work: Work, data: Any) -> None:
-    """It ends without a word; only who said they had paid is told that it was not found."""
-    hold = next((h for h in work.case.holds if h.ref == data["ref"] and h.lifted_at is None), None)
+    """It ends without a word; only who said they had paid is told that it was not found.
+
+    What awaits an outcome does not end: people are told that its date has passed.
+    """
+    hold = _unlifted(work, data)
     if hold is None:
         return
+    if hold.type in AWAITS_OUTCOME:
+        why = f"The date for an answer has passed, and demands rest until an outcome is recorded: {hold.source}"
+        work.order(OpenTask(kind=f"outcome:{hold.ref}", reason=why, due_by=work.now))
+        return
     if hold.type is not HoldType.CLAIMED_PAID or not work.file.position.late:
-        work.apply(HoldLifted(ref=hold.ref))
+        work.apply(HoldLifted(ref=hold.ref, why="its time was over"))
         return
     if _stale(work):
         work.order(SetFire(kind=f"hold:{hold.ref}", due_at=work.now + NEXT_HOUR, data=data))
@@ -191,6 +212,8 @@ HANDLERS: dict[str, Callable[[Work, Any], None]] = {
     "lease": _lease,
     "watch_end": _watch_end,
     "hold": _hold_end,
+    "hold_start": _hold_start,
+    "next_channel": _next_channel,
     "review": _review,
 }
 """Every kind of alarm; a fire of kind ``hold:REF`` is dealt with by ``hold``."""

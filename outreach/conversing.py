@@ -22,6 +22,7 @@ from outreach.casefile import confirmed
 from outreach.contacts import Answer
 from outreach.creditors import rules_for, sender_of
 from outreach.gatekeeping import Draft
+from outreach.planpolicy import plan_calendar
 from outreach.rendering import compose
 from outreach.work import Work
 from storage import borrowers, traffic, waiting
@@ -104,6 +105,7 @@ def _context(work: Work, point: ContactPoint) -> FlowContext:
         chat_link=links.chat_link(runtime.settings, runtime.secret, work.file.borrower_id, now),
         last_message_reason=_reason(last) if last else None,
         last_message_at=last.sent_at if last else None,
+        calendar=plan_calendar(runtime.plans, work.file.borrower.jurisdiction or ""),
     )
 
 

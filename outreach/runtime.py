@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from cases.flows.turn import FlowRules
 from cases.model import Borrower, Channel
+from cases.plans import PlanPolicy
 from cases.strategy import Strategy
 from channels.base import ChannelAdapter
 from channels.registry import build_channels
@@ -17,6 +18,7 @@ from outreach.clock import Clock, SampleClock, SystemClock
 from outreach.edge import Edge
 from outreach.invented import holds_sample, without_real_providers
 from outreach.live import Live
+from outreach.planpolicy import load_plan_policy
 from outreach.policybook import PolicyBook
 from outreach.settings import Settings
 from outreach.strategies import load_strategy
@@ -29,7 +31,7 @@ SECRET_KEY = "secret"  # noqa: S105  # the name it is kept under, not the secret
 
 @dataclass(kw_only=True)
 class Runtime:
-    """Settings, database, clock, words, packs, strategy and channels of one running program."""
+    """Settings, database, clock, words, packs, strategy, plan policy and channels of one running program."""
 
     settings: Settings
     db: Database
@@ -37,6 +39,7 @@ class Runtime:
     words: Words
     policies: PolicyBook
     strategy: Strategy
+    plans: PlanPolicy
     channels: Mapping[Channel, ChannelAdapter]
     secret: bytes
     live: Live = field(default_factory=Live)
@@ -65,13 +68,7 @@ class Runtime:
             pay_url=settings.lender.pay_url,
             identity_facts=tuple(settings.identity.facts),
             identity_tries=settings.identity.tries,
-            promise_max_days=settings.promises.max_days,
-            promise_least_part=settings.promises.least_part,
-            promise_grace_days=settings.promises.grace_days,
-            promise_max_broken=settings.promises.max_broken,
-            plan_max_parts=settings.plans.max_parts,
-            plan_first_within_days=settings.plans.first_within_days,
-            plan_grace_days=settings.plans.grace_days,
+            plans=self.plans,
             locales=self.words.locales,
         )
 
@@ -93,7 +90,7 @@ def build_runtime(
 ) -> Runtime:
     """A runtime; an empty database is made ready, an older one is refused. With the sample in it no provider is real.
 
-    Raises ConfigError, DatabaseError, StrategyError or PackError.
+    Raises ConfigError, DatabaseError, StrategyError, PlanPolicyError or PackError.
     """
     db = Database(settings.database_url)
     db.check()
@@ -114,6 +111,7 @@ def build_runtime(
         words=words,
         policies=PolicyBook.load(settings),
         strategy=load_strategy(strategy_file, frozenset(words.keys)),
+        plans=load_plan_policy(settings.path(settings.plans.file) if settings.plans.file else None),
         channels=channels if channels is not None else build_channels(settings),
         secret=bytes.fromhex(secret),
     )

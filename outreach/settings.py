@@ -110,21 +110,10 @@ class IdentitySettings(Section):
     valid_days: int = Field(default=180, ge=1)
 
 
-class PromiseSettings(Section):
-    """Limits of a promise that the bot may take."""
-
-    max_days: int = Field(default=21, ge=1)
-    least_part: float = Field(default=0.10, gt=0, le=1)
-    grace_days: int = Field(default=1, ge=0)
-    max_broken: int = Field(default=2, ge=1)
-
-
 class PlanSettings(Section):
-    """Limits of an instalment plan that the bot may agree."""
+    """What may be agreed, promises included; empty means the policy shipped."""
 
-    max_parts: int = Field(default=6, ge=2)
-    first_within_days: int = Field(default=31, ge=1)
-    grace_days: int = Field(default=3, ge=0)
+    file: str = ""
 
 
 class DeskSettings(Section):
@@ -186,7 +175,6 @@ class Settings(Section):
     strategy: StrategySettings = StrategySettings()
     scheduler: SchedulerSettings = SchedulerSettings()
     identity: IdentitySettings = IdentitySettings()
-    promises: PromiseSettings = PromiseSettings()
     plans: PlanSettings = PlanSettings()
     desk: DeskSettings = DeskSettings()
     feeds: dict[FeedName, FeedSettings] = {}

@@ -109,13 +109,13 @@ class Work:
 
     def offset(self, kind: str) -> timedelta:
         """How many days from its date an alarm rings: eves before it, the rest when its grace has passed."""
-        settings = self.runtime.settings
+        plans = self.runtime.plans
         days = {
             "promise_eve": -1,
-            "promise_due": settings.promises.grace_days + 1,
+            "promise_due": plans.promise.grace_days + 1,
             "part_eve": -1,
             "part_due": 1,
-            "part_grace": settings.plans.grace_days + 1,
+            "part_grace": plans.grace_days + 1,
         }
         return timedelta(days=days[kind])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from math import ceil
 
 from cases.flows.turn import FlowContext
 from cases.ledger import LoanPosition
@@ -38,8 +39,7 @@ def main_arrears(context: FlowContext) -> Money | None:
 
 def least_promise(context: FlowContext, arrears: Money) -> int:
     """The smallest promise the lender lets the bot take, in minor units: the set share, rounded up."""
-    thousandths = round(context.rules.promise_least_part * 1000)
-    return max(1, -(-arrears.minor * thousandths // 1000))
+    return max(1, ceil(arrears.minor * context.rules.plans.promise.least_share))
 
 
 def live_hold(context: FlowContext, *types: HoldType) -> Hold | None:

@@ -8,12 +8,21 @@ from cases.events import PlanAccepted, PlanOffered
 from cases.flows import handover
 from cases.flows.facts import active_plan, main_arrears, next_line, possible
 from cases.flows.flow import Data, Flow, Go, Step, done, money_in, number_in, pressed, say, text_in
-from cases.flows.plan_terms import LISTED_ON_SMS, offer_phrase, offers, option_in, part_lines, terms_hash
+from cases.flows.plan_terms import (
+    LISTED_ON_SMS,
+    answer,
+    offer_phrase,
+    offers,
+    option_in,
+    part_lines,
+    plans_in,
+    terms_hash,
+)
 from cases.flows.turn import FlowContext, Heard
 from cases.flows.wishes import amount_answered, day_named, parts_in
 from cases.model import Channel, Plan
 from cases.money import Money, plain
-from cases.plans import PlanOption
+from cases.plans import Ask, Barrier, Offer, Refusal
 from cases.reading import Intent
 from cases.say import Choice, Phrase, Say, choice
 
@@ -41,7 +50,7 @@ def _barred(context: FlowContext) -> Go | None:
         return Go(to="plan.standing")
     if not possible(context.case.treatment, "PlanOffered"):
         return handover.call(context, reason=f"parts while {context.case.treatment}", skill="plan")
-    return None if offers(context, total, None) else Go(to="promise")
+    return None if offers(context, None) else Go(to="promise")
 
 
 def _enter(context: FlowContext, heard: Heard) -> Go:
@@ -54,32 +63,40 @@ def _settle(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     wish = _wish(context, data, heard)
     if heard.choice or total is None:
         return None
-    wanted = wish.parts or (-(-total.minor // wish.monthly.minor) if wish.monthly else None)
     kept: dict[str, str | int] = {"pay_day": wish.pay_day} if wish.pay_day else {}
-    if wanted is None:
+    if wish.parts is None and wish.monthly is None:
         return Go(to="plan.offer", data=kept) if day_named(heard) else None
-    most = max(len(option.parts) for option in offers(context, total, wish.pay_day))
-    if wanted <= most:
-        return _shown(context, max(2, wanted), wish.pay_day)
-    asked: dict[str, str | int] = {"needed": wanted, "parts": most}
-    monthly = wish.monthly if wish.parts is None else None
-    amount: dict[str, str | int] = {"minor": monthly.minor, "currency": monthly.currency} if monthly else {}
+    each = wish.monthly.minor if wish.monthly else None
+    found = answer(context, Ask(each_minor=each, parts=wish.parts and max(2, wish.parts), pay_day=wish.pay_day))
+    nearest = next(iter(plans_in(found)), None)
+    if found is None or nearest is None:
+        return None
+    if not found.refused:
+        return _shown(context, len(nearest.parts), wish.pay_day, each)
+    needed = found.refused[0].needed or wish.parts or len(nearest.parts)
+    asked: dict[str, str | int] = {
+        "needed": needed,
+        "parts": len(nearest.parts),
+        "limit": found.refused[0].barrier.value,
+    }
+    amount: dict[str, str | int] = {"minor": each, "currency": total.currency} if each else {}
     return Go(to="plan.no", data=kept | asked | amount)
 
 
-def _shown(context: FlowContext, parts: int, pay_day: int | None) -> Go:
+def _shown(context: FlowContext, parts: int, pay_day: int | None, each: int | None = None) -> Go:
     """Show the schedule, and keep in mind what it was made of, so that the yes is to just these terms."""
     total = main_arrears(context)
     if total is None:
         return Go(to="plan")
     kept: dict[str, str | int] = {"parts": parts, "total": total.minor, "currency": total.currency}
     kept["shown"] = context.today.isoformat()
-    return Go(to="plan.terms", data=kept | ({"pay_day": pay_day} if pay_day else {}))
+    named = {"pay_day": pay_day, "each": each}
+    return Go(to="plan.terms", data=kept | {key: value for key, value in named.items() if value})
 
 
-def _option(context: FlowContext, data: Data) -> PlanOption | None:
-    total = main_arrears(context)
-    return option_in(context, total, number_in(data, "parts"), number_in(data, "pay_day") or None) if total else None
+def _option(context: FlowContext, data: Data) -> Offer | None:
+    each, pay_day = number_in(data, "each") or None, number_in(data, "pay_day") or None
+    return option_in(context, number_in(data, "parts"), pay_day, each) if number_in(data, "parts") > 1 else None
 
 
 def _ask(_context: FlowContext, _data: Data) -> tuple[Say, ...]:
@@ -87,8 +104,7 @@ def _ask(_context: FlowContext, _data: Data) -> tuple[Say, ...]:
 
 
 def _ask_offer(context: FlowContext, data: Data) -> tuple[Say, ...]:
-    total = main_arrears(context)
-    found = offers(context, total, number_in(data, "pay_day") or None) if total else ()
+    found = offers(context, number_in(data, "pay_day") or None)
     if not found:
         return _ask(context, data)
     if context.channel is Channel.SMS:
@@ -107,7 +123,7 @@ def _ask_no(context: FlowContext, data: Data) -> tuple[Say, ...]:
     if option is None:
         return _ask(context, data)
     nearest = offer_phrase(option)
-    if monthly is None:
+    if monthly is None or text_in(data, "limit") != Barrier.PARTS:
         return (say("plan_no_parts", asked=_asked(monthly, needed), nearest=nearest),)
     limit = Phrase(key="count.parts", values={"n": len(option.parts)})
     wanted = Phrase(key="count.parts", values={"n": needed})
@@ -128,17 +144,25 @@ def _ask_terms(context: FlowContext, data: Data) -> tuple[Say, ...]:
     total = Money(currency=option.currency, minor=option.total_minor)
     lines = part_lines(option, context.channel)
     crowded = context.channel is Channel.SMS and len(option.parts) > LISTED_ON_SMS and len(lines) > 1
-    grace = Phrase(key="grace.days", values={"n": context.rules.plan_grace_days})
+    grace = Phrase(key="grace.days", values={"n": context.rules.plans.grace_days})
     return (
         say(
             "plan_terms",
             parts=lines,
             total=total,
-            difference=Phrase(key="difference.same"),
+            difference=_difference(total.minor - option.interest_minor, total),
             meanwhile="" if crowded else Phrase(key="meanwhile.plan"),
             grace_line=grace,
         ),
     )
+
+
+def _difference(today_minor: int, total: Money) -> Phrase:
+    """What the plan costs against paying today."""
+    more = total.minor - today_minor
+    if not more:
+        return Phrase(key="difference.same")
+    return Phrase(key="difference.more", values={"amount": Money(currency=total.currency, minor=more)})
 
 
 def _ask_standing(context: FlowContext, data: Data) -> tuple[Say, ...]:
@@ -205,9 +229,13 @@ def _agreed(context: FlowContext, data: Data) -> Go:
     barred, option = _barred(context), _option(context, data)
     if barred or option is None:
         return barred or Go(to="plan.ask")
-    same = (option.total_minor, option.currency) == (number_in(data, "total"), text_in(data, "currency"))
+    same = (option.total_minor - option.interest_minor, option.currency) == (
+        number_in(data, "total"),
+        text_in(data, "currency"),
+    )
     if not same or text_in(data, "shown") != context.today.isoformat():
-        return _shown(context, number_in(data, "parts"), number_in(data, "pay_day") or None)
+        each, pay_day = number_in(data, "each") or None, number_in(data, "pay_day") or None
+        return _shown(context, number_in(data, "parts"), pay_day, each)
     plan = Plan(
         ref=context.new_ref,
         currency=option.currency,

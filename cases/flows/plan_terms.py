@@ -4,40 +4,81 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
 from itertools import groupby
 
+from cases.allocation import ItemPosition
+from cases.flows.facts import late_loans, main_arrears
 from cases.flows.turn import FlowContext
 from cases.model import Channel, Plan, PlanPart
 from cases.money import Money
-from cases.plans import PlanOption, PlanPolicy, options
+from cases.plans import Ask, Circumstances, Debt, Offer, OfferKind, Solution, solve
 from cases.say import Phrase, Value
 
 LISTED_ON_SMS = 3
 """Parts that an SMS has room to list one by one."""
 
 
-def policy_of(context: FlowContext) -> PlanPolicy:
-    """What the lender lets the bot offer alone."""
-    rules = context.rules
-    return PlanPolicy(max_parts=rules.plan_max_parts, first_within_days=rules.plan_first_within_days)
+def answer(context: FlowContext, ask: Ask) -> Solution | None:
+    """What the lender lets the bot offer of what is late, for this ask; None where nothing is late."""
+    total = main_arrears(context)
+    return solve(_debt(context, total), ask, _circumstances(context, total), context.rules.plans) if total else None
 
 
-def offers(context: FlowContext, total: Money, pay_day: int | None) -> tuple[PlanOption, ...]:
-    """Up to three plans over this total, fewest parts first."""
-    return options(total, policy_of(context), context.today, pay_day)
+def _debt(context: FlowContext, total: Money) -> Debt:
+    """What is late in its currency. Loans of several rates count by the principal that is late of each."""
+    late = [loan for loan in late_loans(context) if loan.currency == total.currency]
+    items = [item for loan in late for item in loan.items if item.late]
+    rates = {account.loan.ref: account.loan.annual_rate or Decimal(0) for account in context.accounts}
+    owed = {loan.ref: sum(_principal(item) for item in loan.items if item.late) for loan in late}
+    bearing = sum(owed.values())
+    return Debt(
+        currency=total.currency,
+        balance_minor=total.minor,
+        interest_minor=sum(item.interest_minor - item.interest_paid_minor for item in items),
+        fees_minor=sum(item.fees_minor - item.fees_paid_minor for item in items),
+        annual_rate=sum((rates[ref] * minor for ref, minor in owed.items()), Decimal(0)) / (bearing or 1),
+    )
 
 
-def option_in(context: FlowContext, total: Money, parts: int, pay_day: int | None) -> PlanOption | None:
-    """The plan in just so many parts; None where the policy has none."""
-    policy = policy_of(context)
-    if not 2 <= parts <= policy.max_parts:
-        return None
-    found = options(total, replace(policy, max_parts=parts), context.today, pay_day)
-    return next((option for option in found if len(option.parts) == parts), None)
+def _principal(item: ItemPosition) -> int:
+    return item.principal_minor - item.principal_paid_minor
 
 
-def offer_phrase(option: PlanOption) -> Phrase:
+def _circumstances(context: FlowContext, total: Money) -> Circumstances:
+    agreed = [plan for plan in context.case.plans if plan.accepted_at is not None]
+    year_ago = context.now - timedelta(days=365)
+    refs = {loan.ref for loan in late_loans(context) if loan.currency == total.currency}
+    products = [account.loan.product for account in context.accounts if account.loan.ref in refs]
+    return Circumstances(
+        as_of=context.today,
+        jurisdiction=context.borrower.jurisdiction or "",
+        product=" ".join(product for product in products if product) if all(products) else "",
+        bucket=context.position.bucket,
+        plans_in_case=len(agreed),
+        plans_in_year=sum(plan.accepted_at is not None and plan.accepted_at >= year_ago for plan in agreed),
+        calendar=context.calendar,
+    )
+
+
+def plans_in(solution: Solution | None) -> tuple[Offer, ...]:
+    """The offers in several parts."""
+    return tuple(offer for offer in solution.offers if offer.kind is OfferKind.PLAN) if solution else ()
+
+
+def offers(context: FlowContext, pay_day: int | None) -> tuple[Offer, ...]:
+    """Up to three plans over what is late, fewest parts first."""
+    return plans_in(answer(context, Ask(pay_day=pay_day)))
+
+
+def option_in(context: FlowContext, parts: int, pay_day: int | None, each_minor: int | None = None) -> Offer | None:
+    """The plan in just so many parts, of ``each_minor`` as far as they reach; None where the policy has none."""
+    found = plans_in(answer(context, Ask(parts=parts, pay_day=pay_day, each_minor=each_minor)))
+    return next((offer for offer in found if len(offer.parts) == parts), None)
+
+
+def offer_phrase(option: Offer) -> Phrase:
     """One plan in a line, said exactly: all parts equal, equal but the last, or within a minor unit of each other."""
     first, last = option.parts[0], option.parts[-1]
     amounts = [part.amount_minor for part in option.parts]
@@ -54,7 +95,7 @@ def offer_phrase(option: PlanOption) -> Phrase:
     return Phrase(key="offer.nearly", values=values)
 
 
-def part_lines(option: PlanOption, channel: Channel) -> tuple[Phrase, ...]:
+def part_lines(option: Offer, channel: Channel) -> tuple[Phrase, ...]:
     """Every part with its date; a long plan on SMS by runs of equal parts."""
     if channel is not Channel.SMS or len(option.parts) <= LISTED_ON_SMS:
         return tuple(_part(option.currency, part) for part in option.parts)

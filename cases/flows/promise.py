@@ -21,7 +21,7 @@ def _barred(context: FlowContext) -> Go | None:
         return done(say("nothing_due", next_line=next_line(context)))
     if active_plan(context):
         return Go(to="plan.standing")
-    if broken_count(context.case) >= context.rules.promise_max_broken:
+    if broken_count(context.case) >= context.rules.plans.promise.most_broken:
         return handover.call(context, reason="a new date after broken promises", skill="promise")
     if not possible(context.case.treatment, "PromiseMade"):
         return handover.call(context, reason=f"a date while {context.case.treatment}", skill="promise")
@@ -63,7 +63,7 @@ def _bounds(context: FlowContext, amount: Money) -> tuple[Money, Money, date]:
     """The least and the most amount in this currency, and the latest day."""
     arrears = arrears_in(context, amount.currency) or amount
     least = Money(currency=amount.currency, minor=least_promise(context, arrears))
-    return least, arrears, context.today + timedelta(days=context.rules.promise_max_days)
+    return least, arrears, context.today + timedelta(days=context.rules.plans.promise.within_days)
 
 
 def _limit(context: FlowContext, amount: Money, on: date) -> Phrase | None:

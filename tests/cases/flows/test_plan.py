@@ -12,10 +12,9 @@ from cases.events import PlanAccepted, PlanOffered
 from cases.flows.plan_terms import offer_phrase, option_in, part_lines, terms_hash
 from cases.flows.turn import Heard
 from cases.model import Channel, Plan, PlanPart, PlanState, Treatment
-from cases.money import Money
 from cases.reading import Intent, Reading
 from cases.say import Say
-from tests.cases.flows.script import NOW, Talk, context, identified, late_case
+from tests.cases.flows.script import NOW, Talk, account, context, identified, late_case
 
 TODAY = NOW.date()
 ACTIVE = Plan(
@@ -34,10 +33,6 @@ ACTIVE = Plan(
 def _only(talk: Talk) -> Say:
     (say,) = talk.turns[-1].says
     return say
-
-
-def _usd(minor: int) -> Money:
-    return Money(currency="USD", minor=minor)
 
 
 def test_parts_are_offered_shown_whole_and_agreed() -> None:
@@ -115,7 +110,7 @@ def test_an_active_plan_is_said_rather_than_asked_again() -> None:
 
 @pytest.mark.parametrize("total", [18640, 18641, 18642, 18645])
 def test_an_offer_is_never_said_more_exactly_than_it_is(total: int) -> None:
-    option = option_in(context(), _usd(total), 6, None)
+    option = option_in(context(accounts=(account(minor=total),)), 6, None)
     assert option
     amounts = {part.amount_minor for part in option.parts}
     assert sum(part.amount_minor for part in option.parts) == total
@@ -132,6 +127,6 @@ def test_an_offer_is_never_said_more_exactly_than_it_is(total: int) -> None:
     ],
 )
 def test_a_long_plan_is_shown_by_runs_of_equal_parts_on_sms(channel: Channel, total: int, lines: list[str]) -> None:
-    option = option_in(context(), _usd(total), 6, None)
+    option = option_in(context(accounts=(account(minor=total),)), 6, None)
     assert option
     assert [phrase.key for phrase in part_lines(option, channel)] == lines
