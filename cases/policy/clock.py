@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from cases.model import Kind
-from cases.policy.counting import REPLY_UNIT, CapCheck, CooldownCheck, GapCheck
+from cases.policy.counting import CapCheck, CooldownCheck, GapCheck
 from cases.policy.question import Question
 from cases.policy.request import Contact
 from cases.policy.stack import Timed
-from cases.policy.windows import HORIZON, Agreed, HoursCheck, OpenHours, Wait, agreed_hours, narrowed, widened
-
-_CLASSES = ("hours", "cooldown", "cap", "gap")
+from cases.policy.windows import (
+    HORIZON,
+    Agreed,
+    HoursCheck,
+    OpenHours,
+    Wait,
+    agreed_hours,
+    hours_check,
+    narrowed,
+    widened,
+)
 
 
 class Check(Protocol):
@@ -26,38 +33,57 @@ class Check(Protocol):
 
 def checks(question: Question) -> list[Check]:
     """The timed rules that bind this message, in the gate's order: hours, cooldown, cap, gap."""
-    if question.request.kind == Kind.OPT_OUT_CONFIRMATION:
+    request, view = question.request, question.view
+    if request.kind == Kind.OPT_OUT_CONFIRMATION:
         return []
-    found: dict[str, list[Check]] = {name: [] for name in _CLASSES}
-    unasked = [contact for contact in question.request.history if REPLY_UNIT not in contact.units]
-    for timed in question.view.timed:
-        zones = (timed.zone,) if timed.zone is not None else question.zones
-        found["hours"] += _hours(timed, zones, question)
-        if question.request.kind != Kind.REPLY:
-            _count(found, timed, zones, question, unasked)
-        elif timed.pack.inbound_reply.counts_to_caps:
-            _count(found, timed, zones, question, question.request.history)
-    return [check for name in _CLASSES for check in found[name]]
+    hours: list[Check] = []
+    for timed in view.timed:
+        hours += _hours(timed, question)
+    reply = request.kind == Kind.REPLY
+    counting = view.counting_replies if reply else view.counting
+    if not counting:
+        return hours
+    times = view.tally.read(request, question.at, answers=reply)
+    silences: list[Check] = []
+    caps: list[Check] = []
+    gaps: list[Check] = []
+    for timed in counting:
+        zones = question.zones_for(timed)
+        silences += [
+            CooldownCheck(rule, times[at], zone) for at, rule in timed.cooldowns if times[at] for zone in zones
+        ]
+        caps += _full(timed, times, question)
+        gaps += [GapCheck(rule, times[at], zone) for at, rule in timed.gaps if times[at] for zone in zones]
+    return hours + silences + caps + gaps
 
 
-def _hours(timed: Timed, zones: Iterable[ZoneInfo], question: Question) -> Iterator[Check]:
+def _full(timed: Timed, times: list[list[datetime]], question: Question) -> list[CapCheck]:
+    """The caps that bind this kind of message and are, or may yet be, full."""
+    kind, zones = question.request.kind, question.zones_for(timed)
+    return [
+        CapCheck(cap, times[place], zone)
+        for place, cap, reach in timed.caps
+        if len(times[place]) >= cap.max and times[place][-cap.max] > question.at - reach and cap.keeps_back(kind)
+        for zone in zones
+    ]
+
+
+def _hours(timed: Timed, question: Question) -> Iterable[HoursCheck]:
     denies = False
     if question.request.kind == Kind.REPLY:
         binds = timed.pack.inbound_reply.outside_hours
         if binds == "allow" or (binds == "one_reply_same_medium" and _first_reply(question)):
-            return
+            return ()
         denies = binds == "deny"
     groups = _groups(timed, question)
-    for zone in zones:
-        for hours in groups:
-            yield HoursCheck(hours, zone, denies)
+    return [hours_check(hours, zone, denies) for zone in question.zones_for(timed) for hours in groups]
 
 
 def _groups(timed: Timed, question: Question) -> list[OpenHours]:
     """The pack's hours, widened by facts that lift them; and the hours the borrower asked for, where it minds them."""
     groups = []
     if timed.hours is not None:
-        lifting, agreed = _lifting(timed.hours, question)
+        lifting, agreed = _lifting(timed.lifters, question) if timed.lifters else (timed.lifters, ())
         groups.append(widened(timed.hours, lifting, agreed) if lifting else timed.hours)
     if timed.requested is not None and (wish := _agreed(question)):
         groups.append(narrowed(timed.requested, wish))
@@ -67,9 +93,8 @@ def _groups(timed: Timed, question: Question) -> list[OpenHours]:
 _AGREEMENTS = frozenset({"debtor_agreed_time", "direct_prior_consent_for_time", "express_consent"})
 
 
-def _lifting(hours: OpenHours, question: Question) -> tuple[frozenset[str], Agreed]:
-    """The names that lift, and the agreed hours where that is all they open."""
-    named = frozenset(name for rule in hours.rules for name in rule.lifted_by)
+def _lifting(named: frozenset[str], question: Question) -> tuple[frozenset[str], Agreed]:
+    """Those of the named facts that lift, and the agreed hours where that is all they open."""
     fully = frozenset(name for name in named if _lifts(name, question))
     if fully or not named & _AGREEMENTS:
         return fully, ()
@@ -105,25 +130,6 @@ def _answers(contact: Contact, channel: str, since: datetime) -> bool:
     if contact.channel != channel or contact.shared:
         return False
     return contact.at >= since if contact.answers is None else contact.answers == since
-
-
-def _count(
-    found: dict[str, list[Check]],
-    timed: Timed,
-    zones: tuple[ZoneInfo, ...],
-    question: Question,
-    history: Iterable[Contact],
-) -> None:
-    for counted, cooldown in timed.cooldowns:
-        if times := counted.times(history, question.request):
-            found["cooldown"] += [CooldownCheck(cooldown, times, zone) for zone in zones]
-    for counted, caps in timed.caps:
-        times = counted.times(history, question.request)
-        full = [cap for cap in caps if len(times) >= cap.max and cap.keeps_back(question.request.kind)]
-        found["cap"] += [CapCheck(cap, times, zone) for cap in full for zone in zones]
-    for counted, gap in timed.gaps:
-        if times := counted.times(history, question.request):
-            found["gap"] += [GapCheck(gap, times, zone) for zone in zones]
 
 
 def objecting(found: Iterable[Check], at: datetime) -> list[Wait]:

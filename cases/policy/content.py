@@ -21,9 +21,9 @@ def content(question: Question) -> Findings:
     if request.text is None:
         return
     folded = normal(request.text)
-    for phrases, rules in question.view.content:
-        if phrases.found_in(folded):
-            yield from map(objection, rules)
+    view = question.view
+    for place in sorted(view.phrases.found_in(folded)):
+        yield from map(objection, view.blocks[place])
     if request.live is not None and request.live.unknown_amounts and not question.answers:
         yield from map(objection, question.view.detected)
     if request.kind == Kind.OPT_OUT_CONFIRMATION or not (request.discloses or request.identity == "confirmed"):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -23,37 +23,99 @@ COUNTS_AS = {
 }
 """Units that a contact has without saying so: who talked was connected, who was connected was called."""
 
+_Kind = tuple[str, frozenset[str]]
+
 _ROLLING_DAYS = {"day": 1, "week": 7, "month": 30}
 """Local dates in a rolling window."""
+
+_LONGEST = {"day": 1, "week": 7, "month": 31}
+_SLACK = timedelta(days=2)
+"""Between an instant and the start of its date anywhere, with a day to spare."""
+
+
+def reach_of(rule: CapRule | CooldownRule | GapRule) -> timedelta:
+    """What is longer ago than this no longer matters to the rule, now or later."""
+    if isinstance(rule, CapRule):
+        return timedelta(days=rule.n * _LONGEST[rule.window]) + _SLACK
+    return (timedelta(days=rule.days) if isinstance(rule, CooldownRule) else rule.gap) + _SLACK
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a rule counts. Caps that count the same share one reading of the history."""
+    """What a rule counts. Rules that count the same share one reading of the history."""
 
     channels: frozenset[str]
     unit: str
     per: frozenset[str]
     exclude: frozenset[str] = frozenset()
 
-    def times(self, history: Iterable[Contact], request: GateRequest) -> list[datetime]:
-        """When it happened, in order. A contact whose loan, address or creditor is unknown counts for each."""
-        everywhere, any_unit = "*" in self.channels, self.unit == ANY_UNIT
-        units = COUNTS_AS.get(self.unit) or frozenset({self.unit})
-        loan = request.loan if "debt" in self.per else None
-        address = request.address if "address" in self.per else None
-        creditor = request.creditor if "institution" in self.per else None
-        return sorted(
-            contact.at
-            for contact in history
-            if (everywhere or contact.channel in self.channels)
-            and (not contact.shared or "address" in self.per)
-            and (any_unit or not units.isdisjoint(contact.units))
-            and (loan is None or contact.loan is None or contact.loan == loan)
-            and (address is None or contact.address is None or contact.address == address)
-            and (creditor is None or contact.creditor is None or contact.creditor == creditor)
-            and (not self.exclude or self.exclude.isdisjoint(contact.units))
+    def counts(self, channel: str, units: frozenset[str]) -> bool:
+        """Whether a contact there that had these units is one of them."""
+        named = COUNTS_AS.get(self.unit) or frozenset({self.unit})
+        return (
+            ("*" in self.channels or channel in self.channels)
+            and (self.unit == ANY_UNIT or not named.isdisjoint(units))
+            and self.exclude.isdisjoint(units)
         )
+
+    def concerns(self, contact: Contact, request: GateRequest) -> bool:
+        """Whether it is counted for this message. A contact whose loan, address or creditor is unknown is."""
+        return (
+            (not contact.shared or "address" in self.per)
+            and ("debt" not in self.per or _same(contact.loan, request.loan))
+            and ("address" not in self.per or _same(contact.address, request.address))
+            and ("institution" not in self.per or _same(contact.creditor, request.creditor))
+        )
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tally:
+    """Everything that the rules of a view count, read from a history in one pass.
+
+    ``reach``: what is longer ago than this matters to none of them. ``_places`` keeps which of ``counted`` a kind of
+    contact belongs to, without and with the answers to the borrower.
+    """
+
+    counted: tuple[Counted, ...]
+    reach: timedelta
+    _places: tuple[dict[_Kind, tuple[int, ...]], dict[_Kind, tuple[int, ...]]] = field(default_factory=lambda: ({}, {}))
+
+    def read(self, request: GateRequest, at: datetime, *, answers: bool) -> list[list[datetime]]:
+        """When each of ``counted`` happened, in order. ``answers``: what answered the borrower counts, too."""
+        times: list[list[datetime]] = [[] for _ in self.counted]
+        oldest, known = at - self.reach, self._places[answers]
+        for contact in request.history:
+            if contact.at < oldest:
+                continue
+            kind = (contact.channel, contact.units)
+            places = known.get(kind)
+            if places is None:
+                places = known[kind] = self._belongs(*kind, answers)
+            if not _plainly_counts(contact, request):
+                places = tuple(place for place in places if self.counted[place].concerns(contact, request))
+            for place in places:
+                times[place].append(contact.at)
+        for series in times:
+            series.sort()
+        return times
+
+    def _belongs(self, channel: str, units: frozenset[str], answers: bool) -> tuple[int, ...]:
+        if REPLY_UNIT in units and not answers:
+            return ()
+        return tuple(place for place, counted in enumerate(self.counted) if counted.counts(channel, units))
+
+
+def _plainly_counts(contact: Contact, request: GateRequest) -> bool:
+    return (
+        contact.loan == request.loan
+        and contact.address == request.address
+        and contact.creditor == request.creditor
+        and not contact.shared
+    )
 
 
 @dataclass(frozen=True, slots=True)

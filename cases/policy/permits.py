@@ -15,7 +15,7 @@ def facts_missing(question: Question) -> Findings:
     if question.answers:
         return
     wished = bool(question.request.facts.get("agreed_hours"))
-    asking = [timed.pack for timed in question.view.timed if timed.zone is None and (timed.standing or wished)]
+    asking = [timed.pack for timed in question.view.timed if not timed.fixed and (timed.standing or wished)]
     several = len(question.zones) > 1 and any(pack.time.on_conflict == "deny" for pack in asking)
     if not asking or (question.zones and not several):
         return

@@ -6,12 +6,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
-from cases.policy.counting import Counted
+from cases.policy.counting import ANY_UNIT, Counted, Tally, reach_of
 from cases.policy.pack import (
     Calendars,
     CapRule,
@@ -38,8 +38,7 @@ R = TypeVar("R", bound=Rule)
 CV = TypeVar("CV", CapRule, CooldownRule, GapRule, HoursRule, DisclosureRule, ConsentRule, ChannelBan)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class Scope(NamedTuple):
     """What a view is made for. ``live``: packs that do not bind the actor are left out."""
 
     channel: str
@@ -50,27 +49,43 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Timed:
-    """The timed rules of one pack on one channel."""
+    """The timed rules of one pack on one channel.
+
+    ``fixed`` is the zone that the pack fixes, if any; ``lifters`` the facts that lift its hours. What is counted comes
+    with its place in the view's tally, a cap also with its reach.
+    """
 
     pack: Pack
-    zone: ZoneInfo | None
+    fixed: tuple[ZoneInfo, ...]
     hours: OpenHours | None
+    lifters: frozenset[str]
     requested: OpenHours | None
-    cooldowns: tuple[tuple[Counted, CooldownRule], ...]
-    caps: tuple[tuple[Counted, tuple[CapRule, ...]], ...]
-    gaps: tuple[tuple[Counted, GapRule], ...]
+    cooldowns: tuple[tuple[int, CooldownRule], ...]
+    caps: tuple[tuple[int, CapRule, timedelta], ...]
+    gaps: tuple[tuple[int, GapRule], ...]
+
+    @property
+    def counts(self) -> bool:
+        """Whether a rule here counts contacts."""
+        return bool(self.cooldowns or self.caps or self.gaps)
 
     @property
     def standing(self) -> bool:
         """Whether a rule here depends on the hour or the date, whatever the borrower asked for."""
-        return bool(self.hours or self.cooldowns or self.caps or self.gaps)
+        return self.hours is not None or self.counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class View:
-    """Every rule that can object, by the part of the gate that asks for it."""
+    """Every rule that can object, by the part of the gate that asks for it.
+
+    ``blocks`` are the rules that ask for each list in ``phrases``.
+    """
 
     timed: tuple[Timed, ...]
+    counting: tuple[Timed, ...]
+    counting_replies: tuple[Timed, ...]
+    tally: Tally
     zones: tuple[ZoneRule, ...]
     stops: Mapping[str, tuple[StopRule, ...]]
     bans: tuple[ChannelBan, ...]
@@ -78,7 +93,8 @@ class View:
     consents: tuple[ConsentRule, ...]
     third_parties: tuple[ThirdParty, ...]
     identities: tuple[IdentityRule, ...]
-    content: tuple[tuple[Phrases, tuple[ContentRule, ...]], ...]
+    phrases: Phrases
+    blocks: tuple[tuple[ContentRule, ...], ...]
     detected: tuple[ContentRule, ...]
     disclosures: tuple[DisclosureRule, ...]
 
@@ -110,9 +126,18 @@ def _view(packs: tuple[Pack, ...], calendars: Calendars, scope: Scope, segment: 
     for pack in binding:
         for stop in _in_force(pack.stops, scope, day):
             stops[stop.fact].append(stop)
-    blocks = [rule for pack in binding for rule in _in_force(pack.content, scope, day)]
+    places: dict[Counted, int] = {}
+    timed = tuple(
+        found for pack in binding if (found := _timed(pack, calendars, scope, day, places)).standing or found.requested
+    )
+    counting = tuple(found for found in timed if found.counts)
+    content = [rule for pack in binding for rule in _in_force(pack.content, scope, day)]
+    blocks = _by_words(rule for rule in content if rule.detects is None)
     return View(
-        timed=tuple(t for pack in binding if (t := _timed(pack, calendars, scope, day)).standing or t.requested),
+        timed=timed,
+        counting=counting,
+        counting_replies=tuple(found for found in counting if found.pack.inbound_reply.counts_to_caps),
+        tally=Tally(tuple(places), _reach(counting)),
         zones=tuple(rule for pack in binding for rule in _in_force(pack.zones, scope, day)),
         stops={fact: tuple(rules) for fact, rules in stops.items()},
         bans=tuple(rule for pack in binding for rule in _here(pack.bans, scope, day)),
@@ -122,8 +147,9 @@ def _view(packs: tuple[Pack, ...], calendars: Calendars, scope: Scope, segment: 
         ),
         third_parties=tuple(rule for pack in binding for rule in _in_force(pack.third_parties, scope, day)),
         identities=tuple(rule for pack in binding for rule in _in_force(pack.identities, scope, day)),
-        content=_lookouts(rule for rule in blocks if rule.detects is None),
-        detected=tuple(rule for rule in blocks if rule.detects is not None),
+        phrases=Phrases.of(*blocks),
+        blocks=tuple(tuple(rules) for rules in blocks.values()),
+        detected=tuple(rule for rule in content if rule.detects is not None),
         disclosures=tuple(rule for pack in binding for rule in _here(pack.disclosures, scope, day)),
     )
 
@@ -144,23 +170,40 @@ def _here(rules: Iterable[CV], scope: Scope, day: date) -> list[CV]:
     return [rule for rule in _in_force(rules, scope, day) if _among(scope.channel, rule.channels)]
 
 
-def _timed(pack: Pack, calendars: Calendars, scope: Scope, day: date) -> Timed:
+def _timed(pack: Pack, calendars: Calendars, scope: Scope, day: date, places: dict[Counted, int]) -> Timed:
+    """``places`` gets what the rules count, each once."""
     hours = _here(pack.hours, scope, day)
+
+    def place(counted: Counted) -> int:
+        return places.setdefault(counted, len(places))
+
+    zone = zone_named(pack.time.zone) if pack.time.zone else None
     return Timed(
         pack=pack,
-        zone=zone_named(pack.time.zone) if pack.time.zone else None,
+        fixed=(zone,) if zone is not None else (),
         hours=_open_hours(pack, calendars, [rule for rule in hours if not rule.requested]),
+        lifters=frozenset(name for rule in hours for name in rule.lifted_by),
         requested=_open_hours(pack, calendars, [rule for rule in hours if rule.requested]),
         cooldowns=tuple(
-            (Counted(rule.trigger_channels, rule.trigger_unit, rule.per), rule)
+            (place(Counted(rule.trigger_channels, rule.trigger_unit, rule.per)), rule)
             for rule in _here(pack.cooldowns, scope, day)
         ),
-        caps=_grouped(_here(pack.caps, scope, day)),
+        caps=tuple(
+            (place(Counted(rule.channels, rule.unit, rule.per, rule.exclude)), rule, reach_of(rule))
+            for rule in _here(pack.caps, scope, day)
+        ),
         gaps=tuple(
-            (Counted(rule.channels, "contact_or_attempt", frozenset({"person"})), rule)
+            (place(Counted(rule.channels, ANY_UNIT, frozenset({"person"}))), rule)
             for rule in _here(pack.gaps, scope, day)
         ),
     )
+
+
+def _reach(counting: Iterable[Timed]) -> timedelta:
+    reaches = [reach for timed in counting for _, _, reach in timed.caps]
+    reaches += [reach_of(rule) for timed in counting for _, rule in timed.cooldowns]
+    reaches += [reach_of(rule) for timed in counting for _, rule in timed.gaps]
+    return max(reaches, default=timedelta())
 
 
 def _open_hours(pack: Pack, calendars: Calendars, rules: list[HoursRule]) -> OpenHours | None:
@@ -171,16 +214,9 @@ def _open_hours(pack: Pack, calendars: Calendars, rules: list[HoursRule]) -> Ope
     return OpenHours(rules=tuple(rules), calendar=calendar, weekend=time.weekend, margin=time.send_margin)
 
 
-def _lookouts(rules: Iterable[ContentRule]) -> tuple[tuple[Phrases, tuple[ContentRule, ...]], ...]:
+def _by_words(rules: Iterable[ContentRule]) -> dict[tuple[str, ...], list[ContentRule]]:
     """Rules of several packs that block the same words look for them once."""
     groups: dict[tuple[str, ...], list[ContentRule]] = defaultdict(list)
     for rule in rules:
         groups[tuple(phrase for phrases in rule.phrases.values() for phrase in phrases)].append(rule)
-    return tuple((Phrases.of(phrases), tuple(blocking)) for phrases, blocking in groups.items())
-
-
-def _grouped(caps: Iterable[CapRule]) -> tuple[tuple[Counted, tuple[CapRule, ...]], ...]:
-    groups: dict[Counted, list[CapRule]] = defaultdict(list)
-    for cap in caps:
-        groups[Counted(cap.channels, cap.unit, cap.per, cap.exclude)].append(cap)
-    return tuple((counted, tuple(rules)) for counted, rules in groups.items())
+    return groups

@@ -73,9 +73,15 @@ def _window(hours: OpenHours, rule: HoursRule, zone: ZoneInfo, day: date) -> Win
     return Window(opens, instant(zone, day, rule.closes) - hours.margin, rule)
 
 
+@lru_cache(maxsize=65_536)
+def _around(hours: OpenHours, zone: ZoneInfo, day: date) -> tuple[Window, ...]:
+    """The open stretches of three local dates: whatever is open there at some instant of a date of UTC."""
+    return tuple(window for near in (day - ONE_DAY, day, day + ONE_DAY) for window in day_windows(hours, zone, near))
+
+
 @dataclass(frozen=True, slots=True)
 class HoursCheck:
-    """The hours of a pack, asked in one of the borrower's candidate zones."""
+    """The hours of a pack, asked in one of the borrower's candidate zones at instants in UTC."""
 
     hours: OpenHours
     zone: ZoneInfo
@@ -83,11 +89,11 @@ class HoursCheck:
 
     def wait(self, at: datetime) -> Wait | None:
         """None while open. Else the rule of that day (of the next open one on a day without) and when it opens."""
-        day = local_date(self.zone, at)
-        today = day_windows(self.hours, self.zone, day)
-        for window in today:
+        for window in _around(self.hours, self.zone, at.date()):
             if window.opens <= at < window.closes:
                 return None
+        day = local_date(self.zone, at)
+        today = day_windows(self.hours, self.zone, day)
         following = self._next(at, day)
         rule = _rule_of(at, today) or (following.rule if following else self.hours.rules[0])
         return Wait(rule, following.opens if following else None, self.denies or rule.outside == "deny")
@@ -98,6 +104,12 @@ class HoursCheck:
                 if window.opens > at and window.opens < window.closes:
                     return window
         return None
+
+
+@lru_cache(maxsize=4096)
+def hours_check(hours: OpenHours, zone: ZoneInfo, denies: bool) -> HoursCheck:
+    """The same check for the same hours, zone and effect."""
+    return HoursCheck(hours, zone, denies)
 
 
 def _rule_of(at: datetime, today: tuple[Window, ...]) -> HoursRule | None:

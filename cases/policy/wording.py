@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,7 @@ _AMOUNT = re.compile(
     r"|\d\s?(?:usd|mxn|cny|rub|kzt|inr|idr|php|brl|gbp|eur|pesos|руб|тенге|元|₽)"
 )
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_DIGITS = re.compile(r"\d+")
 _PHONE = re.compile(r"\+?\d[\d\s().-]{5,}\d")
 _SHAPES = {
     "contact_phone": _PHONE,
@@ -29,40 +31,83 @@ def normal(text: str) -> str:
     return " ".join(text.translate(_CURLY).casefold().split())
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """Phrases to look out for, each bare and as whole words. A text in ASCII can only have the ASCII ones."""
+_WORD = re.compile(r"\w+")
+_HEAD = 3
+"""Letters of its first word by which a phrase is looked up."""
 
-    ascii: tuple[tuple[str, re.Pattern[str]], ...]
-    other: tuple[tuple[str, re.Pattern[str]], ...]
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase to look out for, and the places of those who do."""
+
+    bare: str
+    whole: re.Pattern[str]
+    places: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Phrases:
+    """Lists of phrases to look out for in one reading, each phrase as whole words.
+
+    ``by_head``: phrases that begin with a word, by its first letters; ``by_letter``: those in a script without blanks,
+    by their first letter; ``others``: what begins with neither, or with too short a stem.
+    """
+
+    by_head: Mapping[str, tuple[Phrase, ...]]
+    by_letter: Mapping[str, tuple[Phrase, ...]]
+    others: tuple[Phrase, ...]
 
     @classmethod
-    def of(cls, phrases: Iterable[str]) -> Phrases:
+    def of(cls, *lists: Iterable[str]) -> Phrases:
         """Made ready once from phrases in any case; a trailing ``*`` stands for any ending."""
-        ready = [(folded.rstrip("*"), _whole(folded)) for folded in map(normal, phrases)]
-        return cls(
-            tuple(pair for pair in ready if pair[0].isascii()), tuple(pair for pair in ready if not pair[0].isascii())
-        )
+        places: dict[str, set[int]] = defaultdict(set)
+        for place, phrases in enumerate(lists):
+            for each in phrases:
+                places[normal(each)].add(place)
+        groups: dict[str, dict[str, list[Phrase]]] = {name: defaultdict(list) for name in ("head", "letter", "other")}
+        for folded, at in places.items():
+            name, key = _key_of(folded)
+            groups[name][key].append(Phrase(folded.rstrip("*"), _whole(folded), frozenset(at)))
+        by_head, by_letter, others = ({key: tuple(ready) for key, ready in group.items()} for group in groups.values())
+        return cls(by_head, by_letter, others.get("", ()))
 
-    def found_in(self, folded: str) -> bool:
-        """Whether a normal text has any of them."""
-        for bare, whole in self.ascii:
-            if bare in folded and whole.search(folded):
-                return True
-        if folded.isascii():
-            return False
-        return any(bare in folded and whole.search(folded) for bare, whole in self.other)
+    def found_in(self, folded: str) -> set[int]:
+        """The places of the lists of which a normal text has a phrase."""
+        heads = {word[:_HEAD] for word in _WORD.findall(folded)}
+        near = [self.by_head[head] for head in heads & self.by_head.keys()]
+        if self.by_letter and not folded.isascii():
+            near += [self.by_letter[letter] for letter in self.by_letter.keys() & set(folded)]
+        found: set[int] = set()
+        for phrases in (*near, self.others):
+            for phrase in phrases:
+                if phrase.bare in folded and phrase.whole.search(folded):
+                    found |= phrase.places
+        return found
 
 
 def discloses_debt(text: str, words: Phrases) -> bool:
     """Whether a text speaks of a debt: by a word of it, or by an amount of money."""
     folded = normal(text)
-    return _AMOUNT.search(folded) is not None or words.found_in(folded)
+    return _AMOUNT.search(folded) is not None or bool(words.found_in(folded))
+
+
+def _key_of(folded: str) -> tuple[str, str]:
+    """How a phrase is looked up: by the first letters of a word that a text with it has, by a letter, or always."""
+    word = _WORD.match(folded)
+    if _spaceless(folded):
+        return "letter", folded[0]
+    if word is None or (word[0] + "*" == folded and len(word[0]) < _HEAD):
+        return "other", ""
+    return "head", word[0][:_HEAD]
+
+
+def _spaceless(bare: str) -> bool:
+    return any("\u2e80" <= letter <= "\u9fff" for letter in bare)
 
 
 def _whole(phrase: str) -> re.Pattern[str]:
     bare = phrase.rstrip("*")
-    spaceless = any("\u2e80" <= letter <= "\u9fff" for letter in bare)
+    spaceless = _spaceless(bare)
     before = "" if spaceless or not bare[0].isalnum() else r"(?<!\w)"
     after = "" if spaceless or bare != phrase or not bare[-1].isalnum() else r"(?!\w)"
     return re.compile(before + re.escape(bare) + after)
@@ -101,5 +146,6 @@ def _has_value(value: str, folded: str) -> bool:
     return normal(value) in folded
 
 
+@lru_cache(maxsize=4096)
 def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdigit())
+    return "".join(_DIGITS.findall(text))

@@ -20,6 +20,7 @@ def zone_named(name: str) -> ZoneInfo | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def zones_of(names: tuple[str, ...]) -> tuple[ZoneInfo, ...]:
     """The candidate zones, or none at all where any of them is unknown: one bad candidate proves nothing."""
     found = tuple(zone for name in names if (zone := zone_named(name)) is not None)

@@ -33,7 +33,7 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
     ("a hold on everything", {"holds": (hold(blocks=Blocks.ALL),)}, {"kind": "reply"}, "base.hold.dispute"),
     ("an acknowledgement", {"holds": (hold(blocks=Blocks.ALL),)}, {"kind": "reply", "acknowledgement": True}, None),
     ("a lifted hold", {"holds": (hold(lifted_at=NOON),)}, {}, None),
-    ("a hold that is over", {"holds": (hold(until=NOON),)}, {}, None),
+    ("a hold that is over", {"holds": (hold(type=HoldType.MANUAL, until=NOON),)}, {}, None),
     ("a hold on another loan", {"holds": (hold(scope=HoldScope.LOAN, target="B"),)}, {}, None),
     ("a hold on this loan", {"holds": (hold(scope=HoldScope.LOAN, target="A"),)}, {}, "base.hold.dispute"),
     ("a hold on this address", {"holds": (hold(scope=HoldScope.CONTACT_POINT, target="7"),)}, {}, "base.hold.dispute"),
