@@ -28,6 +28,14 @@ NO_TENDER = frozenset(
 """Codes of ISO 4217 in which nothing is lent: metals, units of account, tests, no currency at all."""
 
 
+BEYOND_CUSTOM = {
+    **dict.fromkeys(("AFN", "ALL", "IRR", "KPW", "LAK", "LBP", "MGA", "MMK", "RSD", "SOS", "SYP", "YER"), 2),
+    **dict.fromkeys(("MRO", "SLL", "STD", "ZMK", "ZWD"), 2),
+    "IQD": 3,
+}
+"""Decimals by ISO 4217 where CLDR, which Babel follows, has none: nobody uses them in a shop, but a ledger does."""
+
+
 @cache
 def is_currency(code: str) -> bool:
     """Whether ``code`` is a currency of ISO 4217, past or present, in which money can be owed."""
@@ -36,10 +44,10 @@ def is_currency(code: str) -> bool:
 
 @cache
 def exponent(currency: str) -> int:
-    """Decimals of the currency: USD 2, JPY 0, KWD 3. Raises MoneyError for an unknown code."""
+    """Decimals of the currency by ISO 4217: USD 2, JPY 0, KWD 3. Raises MoneyError for an unknown code."""
     if not is_currency(currency):
         raise MoneyError(f"{currency!r} is not a currency code of ISO 4217")
-    return get_currency_precision(currency)
+    return BEYOND_CUSTOM.get(currency, get_currency_precision(currency))
 
 
 def to_minor(amount: Decimal | str, currency: str) -> int:

@@ -74,7 +74,8 @@ def environment() -> Environment:
 
 def money(amount: Money) -> str:
     """An amount with its currency, as English writes it."""
-    shown = format_currency(to_major(amount.minor, amount.currency), amount.currency, locale="en_US")
+    value, pattern = to_major(amount.minor, amount.currency), f"¤{_digits(amount.currency)}"
+    shown = format_currency(value, amount.currency, pattern, locale="en_US", currency_digits=False)
     return shown.replace(amount.currency, SIGNS.get(amount.currency, f"{amount.currency} ")).replace("CN¥", "¥")
 
 
@@ -85,9 +86,12 @@ def minor(value: int, currency: str) -> str:
 
 def bare(value: int, currency: str) -> str:
     """Minor units as a number alone, with the decimals of the currency."""
+    return format_decimal(to_major(value, currency), _digits(currency), locale="en_US")
+
+
+def _digits(currency: str) -> str:
     decimals = exponent(currency)
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(to_major(value, currency), pattern, locale="en_US")
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
 def day(value: date | datetime, zone: ZoneInfo | None = None) -> str:

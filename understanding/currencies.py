@@ -34,7 +34,7 @@ class Currencies:
 
 
 def decimals(currency: str) -> int:
-    """Decimals of a currency: USD 2, JPY 0, KWD 3. As CLDR has them; a test holds them together."""
+    """Decimals of a currency: USD 2, JPY 0, KWD 3. As ``cases.money`` has them; a test holds them together."""
     return currencies().decimals.get(currency, _USUAL_DECIMALS)
 
 

@@ -40,9 +40,9 @@ def interest_until(principal_minor: int, annual_rate: Decimal, as_of: date, date
 
     ``annual_rate`` is in percent.
     """
-    rate, since, owed, left = Fraction(annual_rate) / 100, as_of, Fraction(0), Fraction(principal_minor)
-    for on in dates:
-        owed += left * rate * (on - since).days / DAYS_OF_A_YEAR
-        left -= Fraction(principal_minor, len(dates))
+    n, since, days = len(dates), as_of, 0
+    for paid, on in enumerate(dates):
+        days += (n - paid) * (on - since).days
         since = on
+    owed = principal_minor * Fraction(annual_rate) / 100 * Fraction(days, n * DAYS_OF_A_YEAR)
     return -(-owed.numerator // owed.denominator)

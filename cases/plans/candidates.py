@@ -28,6 +28,8 @@ class Ground:
     cadence: Cadence
     last_day: date
     dates: tuple[date, ...]
+    interests: tuple[int, ...]
+    """What one part, two parts, and so on for every date, cost in interest."""
 
     @property
     def authority(self) -> Authority:
@@ -56,10 +58,8 @@ class Ground:
         return self.policy.down_payment.get(self.at.bucket, Fraction(0))
 
     def interest(self, n: int) -> int:
-        """What ``n`` parts cost in interest."""
-        if self.policy.interest is Growth.FROZEN or not self.debt.annual_rate:
-            return 0
-        return interest_until(self.debt.principal_minor, self.debt.annual_rate, self.at.as_of, self.dates[:n])
+        """What ``n`` parts cost in interest; as much as the longest plan where there are no dates for so many."""
+        return self.interests[min(n, len(self.interests)) - 1] if self.interests else 0
 
     def total(self, n: int) -> int:
         """What ``n`` parts come to."""
@@ -90,7 +90,15 @@ def ground(debt: Debt, ask: Ask, at: Circumstances, policy: PlanPolicy) -> Groun
         cadence=cadence,
         last_day=last_day,
         dates=dates,
+        interests=_interests(debt, at, policy, dates),
     )
+
+
+def _interests(debt: Debt, at: Circumstances, policy: PlanPolicy, dates: tuple[date, ...]) -> tuple[int, ...]:
+    if policy.interest is Growth.FROZEN or not debt.annual_rate:
+        return ()
+    known = range(1, len(dates) + 1)
+    return tuple(interest_until(debt.principal_minor, debt.annual_rate, at.as_of, dates[:n]) for n in known)
 
 
 def _waivable(debt: Debt, rights: Authority, bucket: str) -> int:
