@@ -104,6 +104,11 @@ class Party:
     role: str
     name: str
 
+    @property
+    def title(self) -> str:
+        """The role as people say it."""
+        return self.role.replace("_", "-")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Creditor:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row
 
 from cases.breakdown import Line, breakdown
 from cases.ledger import BorrowerPosition, LoanPosition, positions
-from cases.model import Account, Borrower, Case, ContactPoint
+from cases.model import Account, Borrower, Case, ContactPoint, Creditor, Party
 from outreach.casefile import BorrowerFile, open_file
 from outreach.refusals import NotFound
 from outreach.runtime import Runtime
@@ -64,6 +64,9 @@ class CaseView:
     position: BorrowerPosition
     loans: tuple[LoanView, ...]
     points: tuple[ContactPoint, ...]
+    parties: tuple[Party, ...]
+    party_points: tuple[ContactPoint, ...]
+    creditors: tuple[Creditor, ...]
     fires: tuple[FireView, ...]
     tasks: tuple[TaskView, ...]
     notes: tuple[NoteView, ...]
@@ -129,6 +132,9 @@ def case_view(runtime: Runtime, ref: str, as_of: date | None = None) -> CaseView
         position=position,
         loans=tuple(LoanView(account=a, position=by_ref[a.loan.ref], lines=breakdown(a, day)) for a in file.accounts),
         points=file.points,
+        parties=file.parties,
+        party_points=file.party_points,
+        creditors=tuple({each.ref: each for each in file.creditors.values()}.values()),
         fires=fires,
         tasks=tasks,
         notes=written,
@@ -145,7 +151,7 @@ def thread(runtime: Runtime, ref: str, after: int = 0) -> list[ThreadLine]:
     with runtime.db.reading() as connection:
         file = _open(connection, runtime, ref)
         rows = traffic.thread(connection, file.borrower_id, after=after)
-        names = people.names(connection)
+        names = people.names(connection) | {f"party:{each.ref}": f"{each.name}, {each.title}" for each in file.parties}
         receipts = {row.id: traffic.receipts_of(connection, row.id) for row in rows if row.direction == "out"}
     lines = [row for row in rows if row.state != "opened"]
     return [_thread_line(row, names, receipts.get(row.id, [])) for row in lines]
@@ -156,8 +162,8 @@ def _thread_line(row: Row[Any], names: dict[str, str], receipts: list[Row[Any]])
     return ThreadLine(
         id=row.id,
         at=row.sent_at or row.planned_at,
-        from_="borrower" if row.direction == "in" else "collector" if login else "bot",
-        name=names.get(login) if login else None,
+        from_=_speaker(row.actor, row.direction),
+        name=names.get(login or row.actor),
         channel=row.channel,
         direction=row.direction,
         kind=row.kind,
@@ -171,6 +177,12 @@ def _thread_line(row: Row[Any], names: dict[str, str], receipts: list[Row[Any]])
         failure=row.failure,
         receipts=tuple((each.at, each.status, each.code) for each in receipts),
     )
+
+
+def _speaker(actor: str, direction: str) -> str:
+    """``borrower``, ``party`` for somebody beside them, ``collector`` or ``bot``."""
+    known = actor.partition(":")[0]
+    return known if known in ("party", "collector") else "borrower" if direction == "in" else "bot"
 
 
 def timeline(runtime: Runtime, ref: str) -> list[TimelineLine]:

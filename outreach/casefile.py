@@ -114,8 +114,8 @@ class BorrowerFile:
         return next((point for point in points if point.id == contact_point_id), None)
 
     def known_point(self, contact_point_id: int) -> ContactPoint:
-        """One of the borrower's own contact points. Raises KeyError where it is not theirs."""
-        found = next((point for point in self.points if point.id == contact_point_id), None)
+        """One of the contact points. Raises KeyError where it is of another borrower's case."""
+        found = self.point(contact_point_id)
         if found is None:
             raise KeyError(f"contact point {contact_point_id} is not of borrower {self.borrower.ref}")
         return found

@@ -86,7 +86,7 @@ def _request(
         consent=frozenset({draft.channel.value} if point and point.consented_at else ()),
         opted_out=frozenset({draft.channel.value} if point and point.opted_out_at else ()),
         days_past_due=next((each.dpd for each in file.position.loans if each.ref == loan), file.position.dpd),
-        facts=facts_of(those),
+        facts={**file.borrower.facts, **facts_of(those)},
         history=history,
         in_reply_to=in_reply_to(connection, file, draft.answer),
         acknowledgement=draft.key in ACKNOWLEDGING,

@@ -2,8 +2,9 @@
 
 1. Find whose address it is, or take the borrower from a signed link.
 2. Under the case's lock: store it; a repeated external id stops here.
-3. Read it, let the conversation answer, apply the facts, queue the replies. What goes wrong there is taken back and a
-   person is asked for: a message that reached us is never lost. Commit.
+3. Read it, let the conversation answer, apply the facts, queue the replies. Somebody beside the borrower starts no
+   conversation (``bystanders``). What goes wrong there is taken back and a person is asked for: a message that reached
+   us is never lost. Commit.
 4. Deliver the replies.
 """
 
@@ -20,7 +21,7 @@ from cases.events import BorrowerWrote, PersonRequested
 from cases.model import Channel, ContactPoint, CustodyState
 from cases.say import Phrase, Say
 from channels.base import Inbound, Outgoing, SendError
-from outreach import desk_hours, metrics
+from outreach import bystanders, desk_hours, metrics
 from outreach.casefile import open_file
 from outreach.conversing import converse, queue_reply
 from outreach.live import DESK, chat_topic
@@ -64,15 +65,15 @@ def receive(runtime: Runtime, inbound: Inbound) -> Received:
         if message_id is None:
             metrics.INBOUND.labels(inbound.channel, "repeated").inc()
             return Received(borrower_id=borrower_id, message_id=None, repeated=True)
-        if not inbound.opened:
+        if not inbound.opened and point.party_ref is None:
             chat_lines.show(connection, message_id, borrower_id, inbound.channel.value)
         try:
             with connection.begin_nested():
-                work = Work(connection, runtime, case_id, now, actor="borrower", file=file)
+                work = Work(connection, runtime, case_id, now, actor=_actor(point), file=file)
                 _answer(work, point, inbound, message_id)
         except Exception:
             log.exception("answering_failed", message_id=message_id)
-            work = Work(connection, runtime, case_id, now, actor="borrower", file=file)
+            work = Work(connection, runtime, case_id, now, actor=_actor(point), file=file)
             _call_a_person(work, point, message_id)
     metrics.INBOUND.labels(inbound.channel, "taken").inc()
     runtime.live.publish(chat_topic(borrower_id), {"type": "message", "id": message_id})
@@ -85,6 +86,10 @@ def receive(runtime: Runtime, inbound: Inbound) -> Received:
 def _answer(work: Work, point: ContactPoint, inbound: Inbound, message_id: int) -> None:
     if inbound.choice and not inbound.text:
         traffic.change(work.connection, message_id, body=label_of(work, point, inbound.choice))
+    party = work.file.party(point)
+    if party is not None:
+        bystanders.hear(work, party, point, inbound, message_id)
+        return
     if not inbound.opened:
         work.apply(BorrowerWrote(channel=inbound.channel.value))
     converse(work, point.id, inbound, message_id)
@@ -95,7 +100,8 @@ def _call_a_person(work: Work, point: ContactPoint, message_id: int) -> None:
     """The bot failed at this message: somebody else reads it, and the borrower is told so where that still works."""
     hours = desk_hours.state(work.runtime.settings.desk, work.now)
     why = "The bot failed at the last message; it is in the log."
-    work.apply(BorrowerWrote(channel=point.channel.value))
+    if point.party_ref is None:
+        work.apply(BorrowerWrote(channel=point.channel.value))
     work.apply(PersonRequested(skill="general", priority=2, reason=why, due_by=hours.answer_by))
     work.finish()
     line = Phrase(key="person.queued") if hours.open else Phrase(key="person.closed", values={"at": hours.opens_at})
@@ -119,6 +125,11 @@ def _whose(connection: Connection, inbound: Inbound, now: datetime) -> tuple[int
     return next((owner for owner in owners if owner[0] == written), owners[0])
 
 
+def _actor(point: ContactPoint) -> str:
+    """Who wrote: the borrower, or somebody beside them."""
+    return "borrower" if point.party_ref is None else f"party:{point.party_ref}"
+
+
 def _store(
     connection: Connection, inbound: Inbound, borrower_id: int, case_id: int, point: ContactPoint, now: datetime
 ) -> int | None:
@@ -130,7 +141,7 @@ def _store(
         "channel": inbound.channel.value,
         "address": inbound.address,
         "direction": "in",
-        "actor": "borrower",
+        "actor": _actor(point),
         "kind": "reply",
         "state": "opened" if inbound.opened else "received",
         "body": shown(inbound),

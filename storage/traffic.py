@@ -32,6 +32,9 @@ WAITING = ("queued", "held")
 IS_WAITING = text("messages.state IN ('queued', 'held')")
 IS_SENDING = text("messages.state = 'sending'")
 """Written out, because a partial index is only used for the very words it was made with."""
+LOST = "the program ended while the text was handed over"
+RECEIPTS_OF = 500
+"""Messages whose receipts are asked for at once."""
 COUNTED = ("sending", "sent", "delivered", "read", "unknown", "failed")
 """States in which a message with a ``sent_at`` counts as a contact: it left us, or may have."""
 
@@ -229,10 +232,17 @@ def answered_in_turn(connection: Connection, borrower_id: int, message_id: int, 
 
 
 def last_in(connection: Connection, borrower_id: int, channel: str | None = None) -> Row[Any] | None:
-    """The newest message of the borrower, on one channel or on any."""
+    """The newest message of the borrower's own, on one channel or on any."""
     query = select(messages).where(messages.c.borrower_id == borrower_id, messages.c.direction == "in")
+    query = query.where(messages.c.actor == "borrower")
     if channel is not None:
         query = query.where(messages.c.channel == channel)
+    return connection.execute(query.order_by(messages.c.id.desc()).limit(1)).first()
+
+
+def last_in_at(connection: Connection, contact_point_id: int) -> Row[Any] | None:
+    """The newest message that came from a contact point, whoever wrote it."""
+    query = select(messages).where(messages.c.contact_point_id == contact_point_id, messages.c.direction == "in")
     return connection.execute(query.order_by(messages.c.id.desc()).limit(1)).first()
 
 
@@ -293,10 +303,24 @@ def receipts_of(connection: Connection, message_id: int) -> list[Row[Any]]:
     return list(connection.execute(select(receipts).where(receipts.c.message_id == message_id).order_by(receipts.c.id)))
 
 
+def receipts_by_message(connection: Connection, message_ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
+    """All receipts of these messages, in the order they came."""
+    found: dict[int, list[Row[Any]]] = {}
+    for start in range(0, len(message_ids), RECEIPTS_OF):
+        some = message_ids[start : start + RECEIPTS_OF]
+        for row in connection.execute(
+            select(receipts).where(receipts.c.message_id.in_(some)).order_by(receipts.c.message_id, receipts.c.id)
+        ):
+            found.setdefault(row.message_id, []).append(row)
+    return found
+
+
 def lost(connection: Connection, now: datetime) -> int:
     """Mark rows that were being sent when their sender died; how many."""
     done = connection.execute(
-        update(messages).where(IS_SENDING, messages.c.claimed_until < now).values(state="unknown", claimed_until=None)
+        update(messages)
+        .where(IS_SENDING, messages.c.claimed_until < now)
+        .values(state="unknown", claimed_until=None, failure_code="lost", failure=LOST)
     )
     return done.rowcount
 
