@@ -6,7 +6,7 @@ import os
 
 import typer
 
-from cli import controls, look, offers, people, portfolio, serving, system, talk
+from cli import audit, controls, look, offers, people, portfolio, serving, system, talk, why
 from cli.options import Config
 
 app = typer.Typer(
@@ -25,12 +25,13 @@ def begin(config: Config = None) -> None:
         os.environ["FORBEAR_CONFIG"] = str(config)
 
 
-for room in (serving, system, portfolio, look, talk, offers):
+for room in (serving, system, portfolio, look, why, talk, offers):
     room.register(app)
 app.add_typer(people.users, name="user")
 app.add_typer(people.tokens, name="token")
 app.add_typer(controls.feeds, name="feed")
 app.add_typer(controls.switches, name="switch")
+app.add_typer(audit.commands, name="audit")
 
 
 def app_main() -> None:

@@ -57,7 +57,7 @@ class Verified:
 
 def verify(runtime: Runtime, ref: str | None = None) -> Verified:
     """Walk the chains of all cases, or of one borrower's. Raises NotFound."""
-    with runtime.db.reading() as connection:
+    with runtime.db.snapshot() as connection:
         return verify_chains(_chains(connection, ref))
 
 

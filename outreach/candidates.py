@@ -59,7 +59,7 @@ class _Tried:
 
 
 def plan_message(work: Work, candidate: Candidate) -> Counts:
-    """Queue, hold or deny one candidate. Each channel that was refused leaves a row that says why."""
+    """Queue, hold or deny one candidate. Each channel that was tried leaves a row that says why it was not that one."""
     tried: list[_Tried] = []
     for channel in candidate.channels or _heard_first(work):
         point = next(iter(by_channel(work.file, channel)), None)
@@ -75,6 +75,8 @@ def plan_message(work: Work, candidate: Candidate) -> Counts:
     for each in tried:
         if each is chosen or each.decision.decision == "deny":
             counts += _write(work, candidate, each, chosen=each is chosen)
+        elif chosen is not None:
+            _pass_over(work, candidate, each, chosen.draft.channel)
     if chosen is None:
         _tell_people(work, tried)
     return counts
@@ -155,6 +157,21 @@ def _write(work: Work, candidate: Candidate, tried: _Tried, *, chosen: bool) -> 
     if decision.decision != "allow":
         counts += Counts(held=int(decision.decision == "hold"), denied=int(decision.decision == "deny"))
     return counts
+
+
+def _pass_over(work: Work, candidate: Candidate, tried: _Tried, instead: Channel) -> None:
+    """A channel on which the text would have waited, while another was chosen: its decision is kept, nothing waits."""
+    columns = gatekeeping.as_columns(tried.decision)
+    values = {
+        **_about(work, tried),
+        "kind": candidate.kind.value,
+        "state": "skipped",
+        "dedupe": f"{candidate.dedupe}:{tried.draft.channel}",
+        "step": candidate.step,
+        **columns,
+        "decision_why": columns["decision_why"] | {"instead": instead.value},
+    }
+    traffic.add(work.connection, values)
 
 
 def _about(work: Work, tried: _Tried) -> dict[str, Any]:

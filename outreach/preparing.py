@@ -60,7 +60,8 @@ def prepare(
     file = file.about(row.loans)
     stale = _no_longer_wanted(runtime, file, row)
     if stale:
-        end(connection, row, "skipped", decision="skip", decision_rule=stale, decision_until=None)
+        why = {"by": "system", "at": now.isoformat()}
+        end(connection, row, "skipped", decision="skip", decision_rule=stale, decision_until=None, decision_why=why)
         return Counts(skipped=1)
     try:
         say, text = _words(connection, runtime, file, row)

@@ -107,7 +107,8 @@ def answer_at(work: Work, channel: Channel | None) -> ContactPoint:
 def reply(runtime: Runtime, ref: str, login: str, text: str, *, channel: Channel | None = None) -> int:
     """Send a collector's own words; the message's id.
 
-    Raises CustodyRefused where the conversation is not theirs, GateRefused where the gate does not allow it now.
+    Raises CustodyRefused where the conversation is not theirs, GateRefused where the gate does not allow it now: the
+    words are kept then with the decision, and never leave by themselves.
     """
     words = text.strip()
     if not words:
@@ -116,13 +117,15 @@ def reply(runtime: Runtime, ref: str, login: str, text: str, *, channel: Channel
         require_holder(work.case.custody, login)
         point = answer_at(work, channel)
         checked = _checked(work, point, login, words)
-        if checked.decision.decision != "allow":
-            raise GateRefused(checked.decision)
-        message_id = traffic.add(work.connection, _reply_row(work, point, login, checked))
+        allowed = checked.decision.decision == "allow"
+        row = _reply_row(work, point, login, checked) | {"state": "queued" if allowed else "denied"}
+        message_id = traffic.add(work.connection, row)
         if message_id is None:
             raise Refused("This reply could not be kept; send it again.")
         work.apply(LeaseRenewed(lease_until=work.now + lease_of(runtime)))
         borrower_id = work.file.borrower_id
+    if not allowed:
+        raise GateRefused(checked.decision)
     deliver(runtime, borrower_id=borrower_id)
     return message_id
 

@@ -77,6 +77,18 @@ class Database:
             with connection.begin():
                 yield connection
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """The same, and all it reads is of one moment, on PostgreSQL too."""
+        if self.is_sqlite:
+            with self.reading() as connection:
+                yield connection
+            return
+        with self.engine.connect() as connection:
+            still = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            with still.begin():
+                yield still
+
     def check(self) -> None:
         """Raises DatabaseError if the database does not answer."""
         try:
