@@ -128,6 +128,8 @@ def _reason(why: str, missing: str) -> str:
         raise Refused(missing)
     if len(reason) > LONGEST_WHY:
         raise Refused(f"The reason is longer than {LONGEST_WHY} characters.")
+    if not reason.isprintable():
+        raise Refused("The reason holds characters that cannot be shown.")
     return reason
 
 
