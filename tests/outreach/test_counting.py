@@ -100,7 +100,7 @@ def test_workers_in_threads_exceed_no_cap(crowded: tuple[Stage, str, Path], work
     runtimes = []
     for seed in range(workers):
         channel = BookedChannel(Channel.SMS, book, stage.clock.now, Random(seed), MOODS)
-        runtimes.append(runtime_on(home, url, stage.clock, lambda channel=channel: channel))
+        runtimes.append(runtime_on(home, url, stage.clock, channel))
     for _day in range(4):
         for _ in range(3):
             with ThreadPoolExecutor(workers) as pool:
@@ -117,7 +117,7 @@ def test_workers_in_threads_exceed_no_cap(crowded: tuple[Stage, str, Path], work
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", [2, 4])
 def test_workers_in_processes_that_die_exceed_no_cap(crowded: tuple[Stage, str, Path], workers: int) -> None:
-    stage, url, home = crowded
+    _stage, url, home = crowded
     book = home / "book"
     moods = (*MOODS, Outcome.DIES, Outcome.DIES_BEFORE)
     ends: set[int] = set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -66,10 +66,10 @@ def run_together(commands: list[list[str]]) -> list[int]:
     return [each.wait(timeout=120) for each in running]
 
 
-def runtime_on(home: Path, url: str, clock: SetClock, channel: Callable[[], BookedChannel]) -> Runtime:
+def runtime_on(home: Path, url: str, clock: SetClock, channel: BookedChannel) -> Runtime:
     """A runtime of one's own on a database that stands."""
     settings = Settings(home=home, database=DatabaseSettings(url=url), lender=LenderSettings(name="Alder"))
-    return build_runtime(settings, clock=clock, channels={Channel.SMS: channel()})
+    return build_runtime(settings, clock=clock, channels={Channel.SMS: channel})
 
 
 def main(home: str, url: str, book: str, at: str, seed: str, *outcomes: str) -> None:
@@ -77,7 +77,7 @@ def main(home: str, url: str, book: str, at: str, seed: str, *outcomes: str) -> 
     clock = SetClock(datetime.fromisoformat(at))
     moods = tuple(Outcome[name] for name in outcomes)
     channel = BookedChannel(Channel.SMS, Path(book), clock.now, Random(int(seed)), moods)
-    runtime = runtime_on(Path(home), url, clock, lambda: channel)
+    runtime = runtime_on(Path(home), url, clock, channel)
     for _ in range(6):
         outbox.deliver(runtime)
         outbox.give_up_lost(runtime, clock.now())
