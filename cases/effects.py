@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from cases.model import Case, Kind
+from cases.model import Case, Hold, Kind
 from cases.say import Say
 
 
@@ -21,10 +21,14 @@ class SendMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelQueued:
-    """Skip what waits to be sent, with this rule as the reason. None as contact point means all."""
+    """Skip what waits to be sent, with this rule as the reason. None as contact point means all.
+
+    With ``hold`` only what that hold keeps back, whoever wrote it.
+    """
 
     rule: str
     contact_point_id: int | None = None
+    hold: Hold | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +77,19 @@ class OpenTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SwitchOff:
-    """Mark a contact point. ``how``: opted_out, wrong_person."""
+    """Mark a contact point. ``how``: opted_out, wrong_person, bounced; ``said``: how the borrower opted out."""
 
     contact_point_id: int
     how: str
+    said: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepHours:
+    """The hours in which a contact point may be written to; none: whenever it is lawful."""
+
+    contact_point_id: int
+    hours: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +130,7 @@ Effect = (
     | OpenTask
     | SwitchOff
     | SwitchOn
+    | KeepHours
     | ConfirmOwner
     | CountTry
     | SetLocale

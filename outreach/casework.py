@@ -1,4 +1,4 @@
-"""What people do with a case: claim, reply, hand back, note, lift. Everything passes the lease and the gate."""
+"""What people do with a case: claim, hand back, note, end a task. Everything passes the lease and the gate."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import date
 
 from cases.custody import CustodyRefused, require_holder
 from cases.effects import SendMessage
-from cases.events import Claimed, DisputeAnswered, HandedBack, HoldLifted, LeaseRenewed, PromiseMade
+from cases.events import Claimed, HandedBack, LeaseRenewed, PromiseMade
 from cases.machine import IllegalMove
-from cases.model import Custody, CustodyState, HoldType, Kind
+from cases.model import Custody, CustodyState, Kind
 from cases.money import Money
 from cases.say import Phrase, Say, Value
 from outreach.desk_work import lease_of, working
@@ -34,14 +34,6 @@ OUTCOMES: dict[str, str] = {
     "other": "Something else",
 }
 """What a conversation came to, by the code that is stored."""
-
-LIFTS: dict[str, frozenset[str]] = {
-    "collector": frozenset({"collector"}),
-    "supervisor": frozenset({"collector", "supervisor"}),
-    "admin": frozenset({"collector", "supervisor"}),
-}
-"""Which holds a role may lift, by the hold's ``may_lift``."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseTerms:
@@ -140,17 +132,3 @@ def end_task(runtime: Runtime, ref: str, login: str, task_id: int, outcome: str)
     with working(runtime, ref, f"user:{login}") as work:
         if not waiting.end_task(work.connection, work.case_id, task_id, now=work.now, by=login, outcome=outcome):
             raise NotFound("This task is not open any more.")
-
-
-def lift_hold(runtime: Runtime, ref: str, login: str, role: str, hold_ref: str) -> None:
-    """Lift one hold, by the right role only; others stay. A dispute counts as answered by that."""
-    with working(runtime, ref, f"user:{login}") as work:
-        hold = next((h for h in work.case.holds if h.ref == hold_ref and h.lifted_at is None), None)
-        if hold is None:
-            raise NotFound("This hold is not there any more.")
-        if hold.may_lift not in LIFTS.get(role, frozenset()):
-            raise Refused(f"A {hold.may_lift} may lift this hold; you are signed in as {role}.")
-        if hold.type is HoldType.DISPUTE:
-            work.apply(DisputeAnswered(ref=hold_ref, outcome="lifted"))
-        else:
-            work.apply(HoldLifted(ref=hold_ref))

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from cases.flows.menus import discloses
-from cases.model import Case, Channel, ContactPoint, Kind, PlanState
+from cases.model import Case, Channel, ContactPoint, Kind
 from cases.policy.decision import GateDecision
 from cases.policy.request import GateRequest, LiveFacts, Sender
-from cases.promises import late_part
 from cases.say import Say
+from outreach.casefacts import plan_is_kept
 from outreach.casefile import BorrowerFile, confirmed
 from outreach.contacts import UNASKED, Answer, contacts, in_reply_to, position
 from outreach.creditors import actor_of, facts_of, packs_of, speakers
@@ -25,8 +25,12 @@ from outreach.switches import Aim, biting
 NO_END = timedelta(hours=6)
 """After this long a hold without an end is asked about again: a missing zone may have been told by then."""
 ACKNOWLEDGING = frozenset(
-    {"death", "represented", "distress", "cease_done", "stop_done", "wrong_person", "third_person"}
+    {
+        *("death", "represented", "distress", "cease_done", "stop_done", "wrong_person", "third_person"),
+        *("to_person", "to_person_closed", "awaiting_person"),
+    }
 )
+"""Texts that only say that something was understood, or that a person answers: an heir who writes is told so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,15 +111,13 @@ def _recipient(file: BorrowerFile, point: ContactPoint | None) -> str:
 
 
 def _live(runtime: Runtime, file: BorrowerFile, case: Case, draft: Draft, now: datetime) -> LiveFacts:
-    plan = case.plan if case.plan and case.plan.state is PlanState.ACTIVE else None
     return LiveFacts(
         contact_point=draft.point,
         sender=draft.sender,
         custody=case.custody,
         holds=tuple(hold for hold in case.holds if hold.live_at(file.now)),
         promise_stands=case.promise is not None,
-        # A plan keeps demands off while it is kept: a part that is late may be asked for.
-        plan_stands=plan is not None and late_part(plan, file.today) is None,
+        plan_stands=plan_is_kept(file, case),
         treatment=case.treatment,
         ledger_fresh=not stale_of(runtime.settings, file.feeds, now),
         switched_off=biting(file.switches, _aim(runtime, file, draft)) if file.switches else (),

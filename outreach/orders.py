@@ -11,6 +11,7 @@ from cases.effects import (
     ConfirmOwner,
     CountTry,
     Effect,
+    KeepHours,
     OpenTask,
     Replan,
     SendMessage,
@@ -24,6 +25,7 @@ from cases.events import BecameReachable, BecameUnreachable
 from cases.model import Treatment
 from outreach import planning
 from outreach.candidates import Candidate, plan_message
+from outreach.heldback import kept_back
 from storage import borrowers, casefiles, traffic, waiting
 
 if TYPE_CHECKING:
@@ -40,6 +42,11 @@ def _send(work: Work, effect: SendMessage) -> None:
 
 def _cancel(work: Work, effect: CancelQueued) -> None:
     why = {"by": work.actor, "at": work.now.isoformat()}
+    if effect.hold is not None:
+        rows = traffic.waiting_of(work.connection, work.case_id)
+        ids = [row.id for row in rows if kept_back(effect.hold, row)]
+        work.counts.skipped += traffic.skip(work.connection, ids, rule=effect.rule, why=why)
+        return
     work.counts.skipped += traffic.skip_waiting(
         work.connection, work.case_id, rule=effect.rule, why=why, contact_point_id=effect.contact_point_id
     )
@@ -71,7 +78,7 @@ def _open_task(work: Work, effect: OpenTask) -> None:
 
 
 def _switch_off(work: Work, effect: SwitchOff) -> None:
-    values: dict[str, Any] = {"opted_out_at": work.now}
+    values: dict[str, Any] = {"opted_out_at": work.now, "opted_out_how": effect.said}
     if effect.how != "opted_out":
         values = {"bad_at": work.now, "bad_reason": effect.how, "confirmed_at": None}
     borrowers.mark(work.connection, effect.contact_point_id, **values)
@@ -93,10 +100,18 @@ def _warn_sharers(work: Work, contact_point_id: int) -> None:
 
 
 def _switch_on(work: Work, effect: SwitchOn) -> None:
-    borrowers.mark(work.connection, effect.contact_point_id, opted_out_at=None, consented_at=work.now)
+    point = work.file.known_point(effect.contact_point_id)
+    # What was consented to before, and how, stays on record; the opt-in is one more fact beside it.
+    fresh = {} if point.consented_at else {"consented_at": work.now, "consent_how": "opt-in word"}
+    borrowers.mark(work.connection, point.id, opted_out_at=None, opted_in_at=work.now, **fresh)
     work.reload()
     if work.case.treatment is Treatment.UNREACHABLE and work.file.reachable:
         work.apply(BecameReachable())
+
+
+def _keep_hours(work: Work, effect: KeepHours) -> None:
+    borrowers.mark(work.connection, effect.contact_point_id, hours=list(effect.hours) or None)
+    work.reload()
 
 
 def _confirm_owner(work: Work, effect: ConfirmOwner) -> None:
@@ -123,6 +138,7 @@ ORDERS: dict[type[Effect], Callable[[Work, Any], None]] = {
     OpenTask: _open_task,
     SwitchOff: _switch_off,
     SwitchOn: _switch_on,
+    KeepHours: _keep_hours,
     ConfirmOwner: _confirm_owner,
     CountTry: _count_try,
     SetLocale: _set_locale,

@@ -39,6 +39,9 @@ TRIES: Mapping[ErrorKind, int] = {ErrorKind.RETRY: 5, ErrorKind.THROTTLED: 50}
 """How often a text is tried where the provider certainly did not take it. A crowded provider is no failure."""
 BACKOFF = timedelta(minutes=2)
 BEHIND = "an earlier text to this address waits"
+AT_HAND = timedelta(minutes=2)
+"""So long after the gate allowed it a text is handed over; later, say by a process that slept, it is asked for anew."""
+TOO_LATE = "it was not handed over in time"
 
 Answer = str | SendError | None
 
@@ -69,15 +72,24 @@ def _deliver_batch(runtime: Runtime, rows: Sequence[Row[Any]], now: datetime) ->
     for start in range(0, len(ordered), TOGETHER):
         ready += _prepare_together(runtime, ordered[start : start + TOGETHER], now, counts)
     answers = runtime.edge.run(_send_all(runtime, ready)) if ready else []
-    with runtime.db.writing() as connection:
-        for each, answer in zip(ready, answers, strict=True):
-            _keep(connection, each.row, answer, _moment(runtime, now), counts)
+    _keep_all(runtime, ready, answers, now, counts)
     if ready:
         receipts.take_up_early(runtime)
     for row in rows:
         runtime.live.publish(chat_topic(row.borrower_id), {"type": "message", "id": row.id})
         runtime.live.publish(DESK, {"type": "message", "id": row.id, "borrower_id": row.borrower_id})
     return counts
+
+
+def _keep_all(
+    runtime: Runtime, ready: Sequence[Ready], answers: Sequence[Answer], now: datetime, counts: Counts
+) -> None:
+    with runtime.db.writing() as connection:
+        # Cases whose contact point turns out not to work change with it: they are locked before their rows.
+        hurt = [each.row.case_id for each, answer in zip(ready, answers, strict=True) if receipts.degrades(answer)]
+        casefiles.lock(connection, hurt)
+        for each, answer in zip(ready, answers, strict=True):
+            _keep(connection, runtime, each.row, answer, _moment(runtime, now), counts)
 
 
 def _prepare_together(runtime: Runtime, rows: Sequence[Row[Any]], claimed: datetime, counts: Counts) -> list[Ready]:
@@ -131,6 +143,8 @@ async def _send(runtime: Runtime, each: Ready) -> Answer:
     if adapter is None or not adapter.on:
         missing = ", ".join(adapter.missing) if adapter else f"no channel {each.row.channel}"
         return SendError(ErrorKind.CONFIG, f"{each.row.channel} is off; set {missing}", code="channel.off")
+    if runtime.clock.now() - each.at > AT_HAND:
+        return SendError(ErrorKind.RETRY, TOO_LATE, code="late")
     try:
         return await adapter.send(each.outgoing)
     except SendError as error:
@@ -140,7 +154,9 @@ async def _send(runtime: Runtime, each: Ready) -> Answer:
         return SendError(ErrorKind.UNKNOWN, f"{type(error).__name__}: {error}")
 
 
-def _keep(connection: Connection, row: Row[Any], answer: Answer, now: datetime, counts: Counts) -> None:
+def _keep(
+    connection: Connection, runtime: Runtime, row: Row[Any], answer: Answer, now: datetime, counts: Counts
+) -> None:
     metrics.MESSAGES.labels(row.channel, "failed" if isinstance(answer, SendError) else "sent").inc()
     if not isinstance(answer, SendError):
         end(connection, row, "sent", provider_id=answer)
@@ -153,7 +169,7 @@ def _keep(connection: Connection, row: Row[Any], answer: Answer, now: datetime, 
         wait = answer.after or BACKOFF * (2 ** min(row.attempts, 5))
         end(connection, row, "queued", not_before=now + wait, sent_at=None)
         return
-    receipts.degrade(connection, row.contact_point_id, answer.kind, now)
+    receipts.refused(connection, runtime, row, answer, now)
     if answer.kind is ErrorKind.STOPPED and row.kind == Kind.OPT_OUT_CONFIRMATION:
         end(connection, row, "skipped", sent_at=None, **receipts.CONFIRMED_BY_CARRIER)
         counts.skipped += 1

@@ -9,11 +9,13 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection, Row
 
+from cases.events import ContactPointFailed, OptedOut
 from cases.model import Kind
-from channels.base import ErrorKind, Receipt, ReceiptStatus
+from channels.base import ErrorKind, Receipt, ReceiptStatus, SendError
 from outreach.live import DESK, chat_topic
 from outreach.runtime import Runtime
-from storage import borrowers, early_receipts, traffic
+from outreach.work import Work
+from storage import borrowers, casefiles, early_receipts, traffic
 
 log = structlog.get_logger(__name__)
 
@@ -43,7 +45,9 @@ def record_receipt(runtime: Runtime, receipt: Receipt) -> bool:
         if row is None or row.direction != "out":
             early_receipts.keep(connection, report, runtime.clock.now())
             return False
-        _take(connection, row, report, runtime.clock.now())
+        # The case before its rows, and one receipt of a message after the other: counts are never raced.
+        casefiles.lock(connection, [row.case_id])
+        _take(connection, runtime, row, report, runtime.clock.now())
     _tell(runtime, row)
     return True
 
@@ -55,8 +59,9 @@ def take_up_early(runtime: Runtime) -> int:
         found = [
             (row, early) for early in early_receipts.since(connection, now - KEPT) if (row := _row(connection, early))
         ]
+        casefiles.lock(connection, [row.case_id for row, _ in found])
         for row, early in found:
-            _take(connection, row, early.payload, now)
+            _take(connection, runtime, row, early.payload, now)
         early_receipts.drop(connection, [early.id for _, early in found], before=now - KEPT)
     for row, _ in found:
         _tell(runtime, row)
@@ -81,11 +86,17 @@ def _as_report(receipt: Receipt) -> dict[str, str | None]:
     }
 
 
-def _take(connection: Connection, row: Row[Any], report: dict[str, str | None], now: datetime) -> None:
-    status, code = ReceiptStatus(str(report["status"])), report["code"]
+ARRIVED = frozenset({ReceiptStatus.DELIVERED, ReceiptStatus.READ})
+
+
+def _take(
+    connection: Connection, runtime: Runtime, row: Row[Any], report: dict[str, str | None], now: datetime
+) -> None:
+    status, code, at = ReceiptStatus(str(report["status"])), report["code"], datetime.fromisoformat(str(report["at"]))
     if traffic.has_receipt(connection, row.id, status.value, code):
         return
-    traffic.add_receipt(connection, row.id, datetime.fromisoformat(str(report["at"])), status.value, code)
+    _count(connection, row, status, at)
+    traffic.add_receipt(connection, row.id, at, status.value, code)
     # Knowledge only grows: a late word of less changes nothing, and a failure is the last one.
     if RANK[status.value] <= RANK.get(_state_now(connection, row), -1):
         return
@@ -95,8 +106,26 @@ def _take(connection: Connection, row: Row[Any], report: dict[str, str | None], 
             values = {"state": "skipped", **CONFIRMED_BY_CARRIER}
         else:
             values |= {"failure_code": code or report["kind"], "failure": report["what"]}
-        degrade(connection, row.contact_point_id, ErrorKind(str(report["kind"])), now)
     traffic.change(connection, row.id, **values)
+    if status is ReceiptStatus.FAILED:
+        degrade(connection, runtime, row, ErrorKind(str(report["kind"])), str(report["what"]), now)
+
+
+def _count(connection: Connection, row: Row[Any], status: ReceiptStatus, at: datetime) -> None:
+    """The quality of a contact point: each message counts once as arrived and once as failed, in whatever order."""
+    same = ARRIVED if status in ARRIVED else {status} & {ReceiptStatus.FAILED}
+    if row.contact_point_id is None or not same:
+        return
+    before = {each.status for each in traffic.receipts_of(connection, row.id)}
+    first = not before & {each.value for each in same}
+    arrived = status in ARRIVED
+    borrowers.count_outcome(
+        connection,
+        row.contact_point_id,
+        delivered=int(first and arrived),
+        failed=int(first and not arrived),
+        delivered_at=at if arrived else None,
+    )
 
 
 def _state_now(connection: Connection, row: Row[Any]) -> str:
@@ -105,14 +134,37 @@ def _state_now(connection: Connection, row: Row[Any]) -> str:
     return str(found.state) if found else ""
 
 
-def degrade(connection: Connection, contact_point_id: int | None, kind: ErrorKind, now: datetime) -> None:
-    """A contact point that does not work is not tried again; one that said stop is opted out."""
-    if contact_point_id is None:
+DEGRADING = frozenset({ErrorKind.BAD_ADDRESS, ErrorKind.STOPPED})
+"""Errors after which a contact point is not written to any more."""
+
+
+def degrade(connection: Connection, runtime: Runtime, row: Row[Any], kind: ErrorKind, what: str, now: datetime) -> None:
+    """A contact point that does not work is not tried again; one that said stop is opted out. The case must be locked.
+
+    What follows is decided as for any fact: what waits there is cancelled, the step is said elsewhere after a while,
+    and where nothing is left the case is unreachable and a person is told.
+    """
+    if row.contact_point_id is None or kind not in DEGRADING:
         return
-    if kind is ErrorKind.BAD_ADDRESS:
-        borrowers.mark(connection, contact_point_id, bad_at=now, bad_reason="bounced")
-    elif kind is ErrorKind.STOPPED:
-        borrowers.mark(connection, contact_point_id, opted_out_at=now)
+    _, point = borrowers.contact_point(connection, row.contact_point_id)
+    work = Work(connection, runtime, row.case_id, now, actor="provider")
+    if kind is ErrorKind.BAD_ADDRESS and point.bad_at is None:
+        work.apply(ContactPointFailed(contact_point_id=point.id, channel=row.channel, why=what, step=row.step))
+    elif kind is ErrorKind.STOPPED and point.opted_out_at is None:
+        work.apply(OptedOut(contact_point_id=point.id, channel=row.channel, how="provider"))
+    work.finish()
+
+
+def degrades(answer: object) -> bool:
+    """Whether a provider's answer to a send says that the contact point does not work."""
+    return isinstance(answer, SendError) and answer.kind in DEGRADING
+
+
+def refused(connection: Connection, runtime: Runtime, row: Row[Any], error: SendError, now: datetime) -> None:
+    """A provider refused a text for good: what that says of the contact point. The case must be locked."""
+    if row.contact_point_id is not None and error.kind in DEGRADING:
+        borrowers.count_outcome(connection, row.contact_point_id, delivered=0, failed=1, delivered_at=None)
+    degrade(connection, runtime, row, error.kind, error.what, now)
 
 
 def _tell(runtime: Runtime, row: Row[Any]) -> None:

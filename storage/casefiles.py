@@ -72,6 +72,13 @@ def with_hold(connection: Connection, type_: HoldType, borrower_ids: Iterable[in
     return frozenset(connection.execute(query.where(holds.c.lifted_at.is_(None))).scalars())
 
 
+def refs_with_hold(connection: Connection, hold_ref: str) -> list[str]:
+    """The borrowers whose case has a hold of this ref, lifted or not."""
+    query = select(borrowers.c.ref).join(cases, cases.c.borrower_id == borrowers.c.id)
+    query = query.join(holds, holds.c.case_id == cases.c.id).where(holds.c.ref == hold_ref)
+    return list(connection.execute(query.order_by(borrowers.c.ref)).scalars())
+
+
 def id_for_borrower(connection: Connection, borrower_id: int) -> int | None:
     """The id of the borrower's case."""
     return connection.execute(select(cases.c.id).where(cases.c.borrower_id == borrower_id)).scalar()
@@ -190,8 +197,13 @@ def _hold(row: Row[Any]) -> Hold:
         from_at=row.from_at,
         until=row.until,
         source=row.source,
+        evidence=row.evidence,
+        placed_by=row.placed_by,
+        placed_at=row.placed_at,
         may_lift=row.may_lift,
         lifted_at=row.lifted_at,
+        lifted_by=row.lifted_by,
+        lift_why=row.lift_why,
     )
 
 
@@ -269,8 +281,13 @@ def _hold_columns(hold: Hold) -> dict[str, Any]:
         "from_at": hold.from_at,
         "until": hold.until,
         "source": hold.source,
+        "evidence": hold.evidence,
+        "placed_by": hold.placed_by,
+        "placed_at": hold.placed_at,
         "may_lift": hold.may_lift,
         "lifted_at": hold.lifted_at,
+        "lifted_by": hold.lifted_by,
+        "lift_why": hold.lift_why,
     }
 
 

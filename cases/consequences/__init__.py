@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from cases.consequences import agreements, custody, holds, money
+from cases.consequences import agreements, contacts, custody, holds, money
 from cases.effects import Decision
 from cases.events import (
     ArrearsCleared,
@@ -16,6 +16,7 @@ from cases.events import (
     CaseOpened,
     CeaseRequested,
     Claimed,
+    ContactPointFailed,
     DeathReported,
     DisputeAnswered,
     DisputeOpened,
@@ -26,6 +27,7 @@ from cases.events import (
     HandedBack,
     HardshipReported,
     HardshipReviewed,
+    HoldBegan,
     HoldLifted,
     HoldPlaced,
     IdentityConfirmed,
@@ -45,6 +47,7 @@ from cases.events import (
     PlanDeclined,
     PlanKept,
     PlanOffered,
+    PreferredHoursTold,
     PromiseBroken,
     PromiseCancelled,
     PromiseKept,
@@ -52,6 +55,7 @@ from cases.events import (
     ReferredOut,
     Reopened,
     RepresentativeNamed,
+    SentUnderHold,
     StepReached,
     WatchEnded,
     WrongPersonReported,
@@ -85,10 +89,12 @@ CONSEQUENCES: dict[type[Event], Callable[[Case, Any, datetime], Decision]] = {
     LeaseRenewed: custody.renewed,
     LeaseExpired: custody.expired,
     HandedBack: custody.handed_back,
-    OptedOut: custody.opted_out,
-    OptedIn: custody.opted_in,
+    OptedOut: contacts.opted_out,
+    OptedIn: contacts.opted_in,
+    ContactPointFailed: contacts.failed,
+    PreferredHoursTold: contacts.preferred,
     CeaseRequested: holds.ceased,
-    WrongPersonReported: custody.wrong_person,
+    WrongPersonReported: contacts.wrong_person,
     RepresentativeNamed: holds.represented,
     DeathReported: holds.died,
     DistressReported: holds.distressed,
@@ -99,8 +105,10 @@ CONSEQUENCES: dict[type[Event], Callable[[Case, Any, datetime], Decision]] = {
     ArrearsCleared: money.cleared,
     WatchEnded: money.watch_ended,
     HoldPlaced: holds.hold_placed,
+    HoldBegan: holds.hold_began,
     HoldLifted: holds.hold_lifted,
-    BecameUnreachable: custody.unreachable,
+    SentUnderHold: holds.sent_under_hold,
+    BecameUnreachable: contacts.unreachable,
     ReferredOut: custody.referred,
     CaseClosed: money.closed,
     Reopened: money.reopened,

@@ -1,4 +1,4 @@
-"""Who speaks, and where they can be reached."""
+"""Who speaks, and who is known to be heard."""
 
 from __future__ import annotations
 
@@ -13,15 +13,11 @@ from cases.effects import (
     ConfirmOwner,
     CountTry,
     Decision,
-    OpenTask,
     Replan,
     SetFire,
     SetLocale,
-    SwitchOff,
-    SwitchOn,
 )
 from cases.events import (
-    BecameUnreachable,
     Claimed,
     HandedBack,
     IdentityConfirmed,
@@ -29,11 +25,8 @@ from cases.events import (
     LeaseExpired,
     LeaseRenewed,
     LocaleChosen,
-    OptedIn,
-    OptedOut,
     PersonRequested,
     ReferredOut,
-    WrongPersonReported,
 )
 from cases.model import Case, CustodyState
 
@@ -73,36 +66,8 @@ def identity_failed(case: Case, event: IdentityFailed, _now: datetime) -> Decisi
     return Decision(case=case, effects=(CountTry(contact_point_id=event.contact_point_id),))
 
 
-def opted_out(case: Case, event: OptedOut, _now: datetime) -> Decision:
-    point = event.contact_point_id
-    effects = (
-        SwitchOff(contact_point_id=point, how="opted_out"),
-        CancelQueued(rule="base.opted_out", contact_point_id=point),
-    )
-    return Decision(case=case, effects=effects)
-
-
-def opted_in(case: Case, event: OptedIn, _now: datetime) -> Decision:
-    return Decision(case=case, effects=(SwitchOn(contact_point_id=event.contact_point_id),))
-
-
-def wrong_person(case: Case, event: WrongPersonReported, _now: datetime) -> Decision:
-    point = event.contact_point_id
-    effects = (
-        SwitchOff(contact_point_id=point, how="wrong_person"),
-        CancelQueued(rule="base.contact_point", contact_point_id=point),
-        OpenTask(kind="wrong_person", reason=event.words),
-    )
-    return Decision(case=case, effects=effects)
-
-
 def locale(case: Case, event: LocaleChosen, _now: datetime) -> Decision:
     return Decision(case=case, effects=(SetLocale(locale=event.locale),))
-
-
-def unreachable(case: Case, _event: BecameUnreachable, _now: datetime) -> Decision:
-    task = OpenTask(kind="unreachable", reason="No contact point is left that may be written to.")
-    return Decision(case=case, effects=(task,))
 
 
 def referred(case: Case, _event: ReferredOut, _now: datetime) -> Decision:

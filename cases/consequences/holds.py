@@ -17,12 +17,15 @@ from cases.events import (
     ForbearanceGranted,
     HardshipReported,
     HardshipReviewed,
+    HoldBegan,
     HoldLifted,
     HoldPlaced,
     PaidClaimed,
     PaidClaimNotFound,
     RepresentativeNamed,
+    SentUnderHold,
 )
+from cases.holds import ANSWER_WITHIN, HOLD_RULES
 from cases.model import Blocks, Case, Hold, HoldScope, HoldType
 
 CALM = timedelta(hours=48)
@@ -35,27 +38,60 @@ EVERY_FIRE: tuple[Effect, ...] = (ClearFire(kind="ladder"), *PROMISE_FIRES, *PAR
 def _hold(
     case: Case, ref: str, type_: HoldType, source: str, now: datetime, *, blocks: Blocks = Blocks.DEMANDS, **more: Any
 ) -> tuple[Case, tuple[Effect, ...]]:
-    hold = Hold(ref=ref, type=type_, blocks=blocks, from_at=now, source=source, **more)
-    return _placed(case, hold)
+    hold = Hold(ref=ref, type=type_, blocks=blocks, from_at=now, source=source, placed_by="borrower", **more)
+    return _placed(case, hold, now)
 
 
-def _placed(case: Case, hold: Hold) -> tuple[Case, tuple[Effect, ...]]:
-    again = tuple(hold if each.ref == hold.ref else each for each in case.holds)
-    effects: tuple[Effect, ...] = (CancelQueued(rule=f"base.hold.{hold.type}"),)
+def _placed(case: Case, hold: Hold, now: datetime) -> tuple[Case, tuple[Effect, ...]]:
+    noted = hold if hold.placed_at else replace(hold, placed_at=now)
+    there = any(each.ref == hold.ref for each in case.holds)
+    holds = tuple(noted if each.ref == hold.ref else each for each in case.holds)
+    effects: tuple[Effect, ...] = (CancelQueued(rule=f"base.hold.{hold.type}", hold=noted),)
+    if now < hold.from_at:
+        effects = (SetFire(kind=f"hold_start:{hold.ref}", due_at=hold.from_at, data={"ref": hold.ref}),)
     if hold.until is not None:
         effects += (SetFire(kind=f"hold:{hold.ref}", due_at=hold.until, data={"ref": hold.ref}),)
-    return replace(case, holds=again if hold in again else (*again, hold)), effects
+    return replace(case, holds=holds if there else (*holds, noted)), effects
 
 
-def hold_placed(case: Case, event: HoldPlaced, _now: datetime) -> Decision:
-    changed, effects = _placed(case, event.hold)
+def hold_placed(case: Case, event: HoldPlaced, now: datetime) -> Decision:
+    changed, effects = _placed(case, event.hold, now)
+    if event.hold.from_at <= now and _stops(event.hold):
+        return Decision(case=without_promise(changed), effects=(*effects, *EVERY_FIRE))
     return Decision(case=changed, effects=effects)
 
 
+def hold_began(case: Case, event: HoldBegan, _now: datetime) -> Decision:
+    hold = next((each for each in case.holds if each.ref == event.ref and each.lifted_at is None), None)
+    if hold is None:
+        return Decision(case=case)
+    effects: tuple[Effect, ...] = (CancelQueued(rule=f"base.hold.{hold.type}", hold=hold),)
+    return Decision(
+        case=without_promise(case) if _stops(hold) else case,
+        effects=(*effects, *(EVERY_FIRE if _stops(hold) else ())),
+    )
+
+
+def _stops(hold: Hold) -> bool:
+    """Whether nothing that was agreed or planned goes on under it."""
+    silent = hold.blocks in (Blocks.ALL, Blocks.ALL_BUT_REQUIRED) and hold.scope is HoldScope.PERSON
+    return silent and HOLD_RULES[hold.type].stops
+
+
 def hold_lifted(case: Case, event: HoldLifted, now: datetime) -> Decision:
-    holds = tuple(replace(each, lifted_at=now) if each.ref == event.ref else each for each in case.holds)
+    gone = {"lifted_at": now, "lifted_by": event.by, "lift_why": event.why}
+    holds = tuple(replace(each, **gone) if _open(each, event.ref) else each for each in case.holds)
     changed = replace(case, holds=holds)
-    return Decision(case=changed, effects=(ClearFire(kind=f"hold:{event.ref}"), *_go_on(changed)))
+    fires = (ClearFire(kind=f"hold:{event.ref}"), ClearFire(kind=f"hold_start:{event.ref}"))
+    return Decision(case=changed, effects=(*fires, *_go_on(changed)))
+
+
+def _open(hold: Hold, ref: str) -> bool:
+    return hold.ref == ref and hold.lifted_at is None
+
+
+def sent_under_hold(case: Case, event: SentUnderHold, _now: datetime) -> Decision:
+    return Decision(case=case, effects=(OpenTask(kind=f"sent_under_hold:{event.ref}", reason=event.what),))
 
 
 def _go_on(case: Case) -> tuple[Effect, ...]:
@@ -80,12 +116,13 @@ def disputed(case: Case, event: DisputeOpened, now: datetime) -> Decision:
     changed, effects = _hold(
         case, event.ref, HoldType.DISPUTE, event.words, now, scope=scope, target=event.loan_ref, may_lift="supervisor"
     )
-    task = OpenTask(kind="dispute", reason=f"{event.kind}: {event.words}", due_by=now + timedelta(days=14))
+    task = OpenTask(kind="dispute", reason=f"{event.kind}: {event.words}", due_by=now + ANSWER_WITHIN)
     return Decision(case=changed, effects=(*effects, ClearFire(kind="ladder"), task))
 
 
 def dispute_answered(case: Case, event: DisputeAnswered, now: datetime) -> Decision:
-    return hold_lifted(case, HoldLifted(ref=event.ref), now)
+    why = event.outcome if event.by else None
+    return hold_lifted(case, HoldLifted(ref=event.ref, by=event.by, why=why), now)
 
 
 def hardship(case: Case, event: HardshipReported, _now: datetime) -> Decision:

@@ -35,16 +35,19 @@ from cases.events.people import (
     ForbearanceGranted,
     HandedBack,
     HardshipReviewed,
+    HoldBegan,
     HoldLifted,
     HoldPlaced,
     LeaseExpired,
     LeaseRenewed,
     PersonRequested,
     ReferredOut,
+    SentUnderHold,
 )
 from cases.events.wishes import (
     BorrowerWrote,
     CeaseRequested,
+    ContactPointFailed,
     DeathReported,
     DisputeOpened,
     DistressReported,
@@ -56,6 +59,7 @@ from cases.events.wishes import (
     OptedOut,
     PaidClaimed,
     PaidClaimNotFound,
+    PreferredHoursTold,
     ReasonGiven,
     RepresentativeNamed,
     WrongPersonReported,
@@ -99,7 +103,11 @@ Event = (
     | ArrearsCleared
     | WatchEnded
     | HoldPlaced
+    | HoldBegan
     | HoldLifted
+    | SentUnderHold
+    | ContactPointFailed
+    | PreferredHoursTold
     | Claimed
     | LeaseRenewed
     | LeaseExpired
@@ -128,6 +136,7 @@ __all__ = [
     "CaseOpened",
     "CeaseRequested",
     "Claimed",
+    "ContactPointFailed",
     "DeathReported",
     "DisputeAnswered",
     "DisputeOpened",
@@ -139,6 +148,7 @@ __all__ = [
     "HandedBack",
     "HardshipReported",
     "HardshipReviewed",
+    "HoldBegan",
     "HoldLifted",
     "HoldPlaced",
     "IdentityConfirmed",
@@ -159,6 +169,7 @@ __all__ = [
     "PlanKept",
     "PlanOffered",
     "PlanPartMissed",
+    "PreferredHoursTold",
     "PromiseBroken",
     "PromiseCancelled",
     "PromiseKept",
@@ -167,6 +178,7 @@ __all__ = [
     "ReferredOut",
     "Reopened",
     "RepresentativeNamed",
+    "SentUnderHold",
     "StepReached",
     "WatchEnded",
     "WrongPersonReported",

@@ -58,9 +58,27 @@ class HoldPlaced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldLifted:
-    """A hold ended, by a person or by its own time."""
+    """A hold ended, by a person with a reason or, with nobody in ``by``, by itself."""
 
     ref: str
+    by: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldBegan:
+    """The time from which a hold blocks has come: it was recorded before."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentUnderHold:
+    """A hold that began in the past was recorded, and these messages had left meanwhile that it keeps back."""
+
+    ref: str
+    messages: tuple[int, ...]
+    what: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +104,7 @@ class DisputeAnswered:
 
     ref: str
     outcome: str
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

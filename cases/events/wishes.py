@@ -74,10 +74,11 @@ class HardshipReported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptedOut:
-    """No more at this contact point."""
+    """No more at this contact point. ``how`` it was said: ``words``, ``choice``, ``provider`` or ``person``."""
 
     contact_point_id: int
     channel: str
+    how: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,25 @@ class OptedIn:
     """START: the opt-out of this contact point is taken back by the borrower."""
 
     contact_point_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactPointFailed:
+    """A provider says that nothing can arrive there: the address is wrong or gone. ``step`` is what failed to."""
+
+    contact_point_id: int
+    channel: str
+    why: str
+    step: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreferredHoursTold:
+    """When it suits the borrower to be written to there, as ``18:00-20:30`` in their own time; none: at any hour."""
+
+    contact_point_id: int
+    hours: tuple[str, ...]
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,7 +105,7 @@ def _holds(question: Question, live: LiveFacts) -> Findings:
             continue
         if blocked(question):
             rule = f"base.hold.{hold.type}"
-            yield Fired(rule=rule, effect="deny", until=hold.until, status="house", source=f"hold: {hold.source}")
+            yield Fired(rule=rule, effect="deny", until=hold.ends_at, status="house", source=f"hold: {hold.source}")
 
 
 def _covers(hold: Hold, question: Question, live: LiveFacts) -> bool:

@@ -248,7 +248,7 @@ def test_holds_stack_and_lifting_one_leaves_the_others() -> None:
 def test_a_hold_placed_again_keeps_its_place() -> None:
     other, longer = replace(HOLD, ref="o"), replace(HOLD, until=NOW + timedelta(days=9))
     found = after(CASE, HoldPlaced(hold=HOLD), HoldPlaced(hold=other), HoldPlaced(hold=longer))
-    assert found.holds == (longer, other)
+    assert found.holds == (replace(longer, placed_at=NOW), replace(other, placed_at=NOW))
     alarm = SetFire(kind="hold:h", due_at=NOW + timedelta(days=9), data={"ref": "h"})
     assert alarm in effects(CASE, HoldPlaced(hold=longer))
 

@@ -10,8 +10,9 @@ import pytest
 from cases.custody import CustodyRefused
 from cases.events import DisputeOpened, HoldPlaced
 from cases.model import Channel, CustodyState, Hold, HoldType, PromiseState, Treatment
-from outreach import casework, replying
+from outreach import casework, holding, replying
 from outreach.casework import PromiseTerms
+from outreach.holding import By
 from outreach.refusals import GateRefused, NotFound, Refused
 from tests.support.stage import NOW, Stage
 
@@ -119,17 +120,17 @@ def test_a_hold_is_lifted_by_the_right_role_only(stage: Stage, role: str, may: b
     other = Hold(ref="o", type=HoldType.MANUAL, from_at=NOW, source="test")
     stage.happen(HoldPlaced(hold=hold), HoldPlaced(hold=other))
     if may:
-        casework.lift_hold(stage.runtime, "B-1", "ana", role, "h")
+        holding.lift_hold(stage.runtime, "B-1", By(actor="user:ana", role=role), "h", "settled")
     else:
         with pytest.raises(Refused, match="supervisor may lift"):
-            casework.lift_hold(stage.runtime, "B-1", "ana", role, "h")
+            holding.lift_hold(stage.runtime, "B-1", By(actor="user:ana", role=role), "h", "settled")
     assert [each.lifted_at is not None for each in stage.case().holds] == [may, False]
 
 
 def test_lifting_a_dispute_answers_it(stage: Stage) -> None:
     stage.borrower(LATE)
     stage.happen(DisputeOpened(ref="d", kind="amount", words="too much"))
-    casework.lift_hold(stage.runtime, "B-1", "ana", "supervisor", "d")
+    holding.lift_hold(stage.runtime, "B-1", By(actor="user:ana", role="supervisor"), "d", "the amount is right")
     assert stage.case().treatment is Treatment.OUTREACH
     assert "ladder" in stage.fires()
 
@@ -150,7 +151,7 @@ def test_a_borrower_that_does_not_exist_is_said_so(stage: Stage) -> None:
     verbs: tuple[Callable[[], object], ...] = (
         lambda: casework.claim(stage.runtime, "nobody", "ana"),
         lambda: replying.check(stage.runtime, "nobody", "ana", "hello"),
-        lambda: casework.lift_hold(stage.runtime, "nobody", "ana", "admin", "h"),
+        lambda: holding.lift_hold(stage.runtime, "nobody", By(actor="user:ana", role="admin"), "h", "settled"),
     )
     for verb in verbs:
         with pytest.raises(NotFound, match="nobody"):

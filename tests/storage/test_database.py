@@ -200,7 +200,15 @@ def test_what_fails_is_not_half_written(db: Database, case_id: int) -> None:
 
 def made(field: dataclasses.Field[Any]) -> Any:
     """A value for a field of an event, by its annotation."""
-    samples = {"str": "x", "int": 7, "bool": True, "date": date(2026, 12, 4), "datetime": NOW}
+    samples = {
+        "tuple[str, ...]": ("x",),
+        "tuple[int, ...]": (7,),
+        "str": "x",
+        "int": 7,
+        "bool": True,
+        "date": date(2026, 12, 4),
+        "datetime": NOW,
+    }
     return samples.get(str(field.type).split(" | ")[0])
 
 

@@ -114,7 +114,7 @@ def test_federal_rules_leave_a_lender_who_collects_its_own_debts_alone_and_the_h
 
 def test_a_known_end_is_told_and_still_denies(ask: Ask) -> None:
     end = NOON + timedelta(days=3)
-    decision = ask(["base"], live=live(holds=(hold(until=end),)))
+    decision = ask(["base"], live=live(holds=(hold(type=HoldType.MANUAL, until=end),)))
     assert (decision.decision, decision.until, decision.fired[0].until) == ("deny", None, end)
 
 
