@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Protocol
@@ -12,7 +13,6 @@ from cases.policy.question import Question
 from cases.policy.request import Contact
 from cases.policy.stack import Timed
 from cases.policy.windows import (
-    HORIZON,
     Agreed,
     HoursCheck,
     OpenHours,
@@ -95,9 +95,9 @@ _AGREEMENTS = frozenset({"debtor_agreed_time", "direct_prior_consent_for_time", 
 
 def _lifting(named: frozenset[str], question: Question) -> tuple[frozenset[str], Agreed]:
     """Those of the named facts that lift, and the agreed hours where that is all they open."""
-    fully = frozenset(name for name in named if _lifts(name, question))
-    if fully or not named & _AGREEMENTS:
-        return fully, ()
+    fully = [name for name in named if _lifts(name, question)]
+    if fully or named.isdisjoint(_AGREEMENTS):
+        return frozenset(fully), ()
     agreed = _agreed(question)
     return (named & _AGREEMENTS, agreed) if agreed else (frozenset(), ())
 
@@ -112,7 +112,8 @@ def _lifts(name: str, question: Question) -> bool:
 
 
 def _agreed(question: Question) -> Agreed:
-    return agreed_hours(question.request.facts.get("agreed_hours"))
+    wish = question.request.facts.get("agreed_hours")
+    return agreed_hours(wish) if wish else ()
 
 
 def _first_reply(question: Question) -> bool:
@@ -146,15 +147,23 @@ def _later(wait: Wait, other: Wait) -> bool:
     return wait.until is None or (other.until is not None and wait.until > other.until)
 
 
-def earliest(found: Iterable[Check], at: datetime, before: datetime | None) -> datetime | None:
+def beyond(waits: Iterable[Wait], at: datetime) -> datetime | None:
+    """Where rules that object at ``at`` are all over, each by itself; None where one of them has no end in sight."""
+    ends = [at]
+    for wait in waits:
+        if wait.until is None:
+            return None
+        ends.append(wait.until)
+    return max(ends)
+
+
+def earliest(found: list[Check], at: datetime, limit: datetime, before: datetime | None) -> datetime | None:
     """The first instant from ``at`` on at which nothing objects, moving from boundary to boundary.
 
     ``before`` is where other rules come into force: reached, it is returned as it is, to be asked again.
-    None if there is none within the horizon.
+    None if there is none up to ``limit``.
     """
-    found = list(found)
-    limit = at + HORIZON
-    while True:
+    while before is None or at < before:
         moved = at
         for check in found:
             wait = check.wait(moved)
@@ -162,15 +171,15 @@ def earliest(found: Iterable[Check], at: datetime, before: datetime | None) -> d
                 if wait.until is None:
                     return before
                 moved = wait.until
-        if before is not None and moved >= before:
-            return before
-        if moved > limit:
-            return None
         if moved == at:
             return at
+        if moved > limit and before is None:
+            return None
         at = moved
+    return before
 
 
 def next_turn(turns: tuple[date, ...], day: date) -> date | None:
     """The next date on which other rules come into force."""
-    return next((turn for turn in turns if turn > day), None)
+    place = bisect_right(turns, day)
+    return turns[place] if place < len(turns) else None

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from cases.policy.pack import CapRule, CooldownRule, GapRule
@@ -88,6 +89,7 @@ class Tally:
         """When each of ``counted`` happened, in order. ``answers``: what answered the borrower counts, too."""
         times: list[list[datetime]] = [[] for _ in self.counted]
         oldest, known = at - self.reach, self._places[answers]
+        loan, address = request.loan, request.address
         for contact in request.history:
             if contact.at < oldest:
                 continue
@@ -95,7 +97,12 @@ class Tally:
             places = known.get(kind)
             if places is None:
                 places = known[kind] = self._belongs(*kind, answers)
-            if not _plainly_counts(contact, request):
+            if (
+                contact.loan != loan
+                or contact.address != address
+                or contact.creditor != request.creditor
+                or contact.shared
+            ):
                 places = tuple(place for place in places if self.counted[place].concerns(contact, request))
             for place in places:
                 times[place].append(contact.at)
@@ -109,17 +116,7 @@ class Tally:
         return tuple(place for place, counted in enumerate(self.counted) if counted.counts(channel, units))
 
 
-def _plainly_counts(contact: Contact, request: GateRequest) -> bool:
-    return (
-        contact.loan == request.loan
-        and contact.address == request.address
-        and contact.creditor == request.creditor
-        and not contact.shared
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class CapCheck:
+class CapCheck(NamedTuple):
     """A cap over sorted instants, in one zone."""
 
     rule: CapRule
@@ -186,8 +183,7 @@ def _first_of(months: int) -> date:
 _PERIODS: dict[str, Callable[[date, int], tuple[date, date]]] = {"day": _days, "week": _weeks, "month": _months}
 
 
-@dataclass(frozen=True, slots=True)
-class CooldownCheck:
+class CooldownCheck(NamedTuple):
     """The silence after what triggered it, in one zone."""
 
     rule: CooldownRule
@@ -204,8 +200,7 @@ class CooldownCheck:
         return Wait(self.rule, free, deny=False) if at < free else None
 
 
-@dataclass(frozen=True, slots=True)
-class GapCheck:
+class GapCheck(NamedTuple):
     """The least gap, and the most contacts on one local date."""
 
     rule: GapRule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from cases.policy.clock import Check, checks, earliest, next_turn, objecting
+from cases.policy.clock import Check, beyond, checks, earliest, next_turn, objecting
 from cases.policy.content import content
 from cases.policy.decision import Fired, GateDecision, Verdict
 from cases.policy.pack import Calendars, Pack
@@ -54,7 +54,7 @@ def judge(request: GateRequest, packs: tuple[Pack, ...], calendars: Calendars) -
         return _decided("deny", denial, None, fired)
     if findings:
         return _decided("hold", findings[0], None, fired)
-    return _held(question, packs, calendars, timed, fired)
+    return _held(question, packs, calendars, timed, waits)
 
 
 def _as_fired(wait: Wait) -> Fired:
@@ -69,33 +69,35 @@ def _decided(verdict: Verdict, by: Fired, until: datetime | None, fired: tuple[F
 
 
 def _held(
-    question: Question, packs: tuple[Pack, ...], calendars: Calendars, timed: list[Check], fired: tuple[Fired, ...]
+    question: Question, packs: tuple[Pack, ...], calendars: Calendars, timed: list[Check], waits: list[Wait]
 ) -> GateDecision:
     """The latest hold decides; the message waits until no timed rule objects, or is denied if that is too far off."""
+    fired = tuple(map(_as_fired, waits))
     latest = max(fired, key=lambda finding: (finding.until is None, finding.until or question.at))
-    until = _free(question, packs, calendars, timed)
+    until = _free(question, packs, calendars, timed, beyond(waits, question.at) or question.at)
     if isinstance(until, Fired):
-        return _decided("deny", until, None, (*fired, until))
+        return _decided(until.effect, until, None, (*fired, until))
     return _decided("deny" if until is None else "hold", latest, until, fired)
 
 
 def _free(
-    question: Question, packs: tuple[Pack, ...], calendars: Calendars, timed: list[Check]
+    question: Question, packs: tuple[Pack, ...], calendars: Calendars, timed: list[Check], start: datetime
 ) -> datetime | Fired | None:
-    """The earliest instant free of timed rules, asked again wherever other rules come into force on the way."""
+    """The earliest instant from ``start`` on that is free of timed rules, asked again wherever other rules come into
+    force on the way: those may object for good."""
     turns, zone = turning_dates(packs), question.dating_zone
     limit = question.at + HORIZON
     at = question.at
     while True:
         turn = next_turn(turns, local_date(zone, at))
         boundary = day_start(zone, turn) if turn is not None else None
-        free = earliest(timed, at, boundary if boundary is not None and boundary <= limit else None)
+        free = earliest(timed, max(at, start), limit, boundary if boundary is not None and boundary <= limit else None)
         if free is None or free > limit:
             return None
         if boundary is None or free < boundary:
             return free
         at, later = free, ask(question.request, packs, calendars, free)
-        denial = next((found for stage in STAGES for found in stage(later) if found.effect == "deny"), None)
-        if denial is not None:
-            return denial
-        timed = checks(later)
+        findings = [found for stage in STAGES for found in stage(later)]
+        if findings:
+            return next((found for found in findings if found.effect == "deny"), findings[0])
+        start, timed = at, checks(later)

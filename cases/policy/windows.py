@@ -60,9 +60,9 @@ class OpenHours:
 
 @lru_cache(maxsize=65_536)
 def day_windows(hours: OpenHours, zone: ZoneInfo, day: date) -> tuple[Window, ...]:
-    """The open stretches of one local date, in order."""
+    """The open stretches of one local date, in order, none of them empty."""
     windows = (_window(hours, rule, zone, day) for rule in hours.rules if hours.covers(rule, day))
-    return tuple(sorted(windows, key=lambda window: window.opens))
+    return tuple(sorted((w for w in windows if w.opens < w.closes), key=lambda window: window.opens))
 
 
 def _window(hours: OpenHours, rule: HoursRule, zone: ZoneInfo, day: date) -> Window:
@@ -89,21 +89,25 @@ class HoursCheck:
 
     def wait(self, at: datetime) -> Wait | None:
         """None while open. Else the rule of that day (of the next open one on a day without) and when it opens."""
+        following = None
         for window in _around(self.hours, self.zone, at.date()):
-            if window.opens <= at < window.closes:
+            if window.opens > at:
+                following = window
+                break
+            if at < window.closes:
                 return None
         day = local_date(self.zone, at)
-        today = day_windows(self.hours, self.zone, day)
-        following = self._next(at, day)
-        rule = _rule_of(at, today) or (following.rule if following else self.hours.rules[0])
+        following = following or _next(self.hours, self.zone, day)
+        rule = _rule_of(at, day_windows(self.hours, self.zone, day)) or (
+            following.rule if following else self.hours.rules[0]
+        )
         return Wait(rule, following.opens if following else None, self.denies or rule.outside == "deny")
 
-    def _next(self, at: datetime, day: date) -> Window | None:
-        for offset in range(HORIZON.days + 2):
-            for window in day_windows(self.hours, self.zone, day + offset * ONE_DAY):
-                if window.opens > at and window.opens < window.closes:
-                    return window
-        return None
+
+def _next(hours: OpenHours, zone: ZoneInfo, day: date) -> Window | None:
+    """The first stretch after a date and the one that follows it, within the horizon."""
+    later = (day + offset * ONE_DAY for offset in range(1, HORIZON.days + 2))
+    return next((window for each in later for window in day_windows(hours, zone, each)), None)
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from cases.policy.pack import DisclosureRule
 
-_CURLY = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00a0": " ", "\u202f": " "})
+_CURLY = (("\u2019", "'"), ("\u2018", "'"))
 _AMOUNT = re.compile(
     r"[$€£¥₽₹₸₱]\s?\d|\b(?:usd|mxn|cny|rub|kzt|inr|idr|php|brl|gbp|eur|rs|rp|r\$)\.?\s?\d"
     r"|\d\s?(?:usd|mxn|cny|rub|kzt|inr|idr|php|brl|gbp|eur|pesos|руб|тенге|元|₽)"
@@ -28,12 +28,16 @@ _SHAPES = {
 @lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """Without regard to case, kinds of blank and curly apostrophes."""
-    return " ".join(text.translate(_CURLY).casefold().split())
+    if not text.isascii():
+        for curly, plain in _CURLY:
+            text = text.replace(curly, plain)
+    return " ".join(text.casefold().split())
 
 
 _WORD = re.compile(r"\w+")
 _HEAD = 3
 """Letters of its first word by which a phrase is looked up."""
+_HEADS = re.compile(rf"(\w{{1,{_HEAD}}})\w*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,7 @@ class Phrases:
 
     def found_in(self, folded: str) -> set[int]:
         """The places of the lists of which a normal text has a phrase."""
-        heads = {word[:_HEAD] for word in _WORD.findall(folded)}
-        near = [self.by_head[head] for head in heads & self.by_head.keys()]
+        near = [self.by_head[head] for head in self.by_head.keys() & set(_HEADS.findall(folded))]
         if self.by_letter and not folded.isascii():
             near += [self.by_letter[letter] for letter in self.by_letter.keys() & set(folded)]
         found: set[int] = set()
