@@ -6,7 +6,7 @@ import os
 
 import typer
 
-from cli import audit, controls, look, offers, people, portfolio, serving, system, talk, why
+from cli import audit, controls, look, offers, people, policy, portfolio, serving, system, talk, why
 from cli.options import Config
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ for room in (serving, system, portfolio, look, why, talk, offers):
     room.register(app)
 app.add_typer(people.users, name="user")
 app.add_typer(people.tokens, name="token")
+app.add_typer(policy.packs, name="policy")
 app.add_typer(controls.feeds, name="feed")
 app.add_typer(controls.switches, name="switch")
 app.add_typer(audit.commands, name="audit")
