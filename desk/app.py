@@ -18,14 +18,23 @@ from starlette.staticfiles import StaticFiles
 from desk import live
 from desk.auth import PATH, Door, Forbidden, SignedOut, current, guard, wall_clock
 from desk.looks import render
-from desk.pages import acting, board, handing, sign_in, wording, work
+from desk.pages import acting, board, case_file, handing, sign_in, wording, work
 from desk.security import HEADERS, SecurityHeaders
 from desk.throttle import Throttle
 from outreach.people import Person
 from outreach.runtime import Runtime
 
 STATIC: Final = Path(__file__).parent / "static"
-ROOMS: Final = (sign_in.router, live.router, work.router, acting.router, handing.router, board.router, wording.router)
+ROOMS: Final = (
+    sign_in.router,
+    live.router,
+    work.router,
+    case_file.router,
+    acting.router,
+    handing.router,
+    board.router,
+    wording.router,
+)
 
 
 def mount_desk(app: FastAPI, runtime: Runtime, *, wall: Callable[[], datetime] = wall_clock) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from outreach import rulewords
 from outreach.worklist import Group
 
 CHANNELS: Final = {
@@ -56,20 +57,7 @@ TREATMENTS: Final = {
     "cured": "cured",
     "closed": "closed",
 }
-HOLDS: Final = {
-    "deceased": "Deceased",
-    "bankruptcy": "Bankruptcy",
-    "attorney": "Represented by a lawyer",
-    "cease": "Asked for no contact",
-    "wrong_party": "Wrong person",
-    "dispute": "Dispute",
-    "breathing_space": "Breathing space",
-    "complaint": "Complaint",
-    "vulnerable": "Vulnerable",
-    "claimed_paid": "Says it is paid",
-    "ledger_stale": "Ledger is late",
-    "manual": "Put by a person",
-}
+HOLDS: Final = rulewords.HOLDS
 BLOCKS: Final = {
     "demands": "blocks demands",
     "all": "blocks everything",
@@ -152,51 +140,10 @@ PLACES: Final = {
     "unused": ("not used", "n"),
 }
 """How a message stands in one locale and channel: words, and the square's shape."""
-STATUSES: Final = {
-    "law": ("Law", "law"),
-    "standard": ("Standard", "law"),
-    "self_regulation": ("Self-regulation", "law"),
-    "draft": ("Draft law", "house"),
-    "house": ("House", "house"),
-}
+STATUSES: Final = {code: (words, "law" if code == "law" else "house") for code, words in rulewords.STATUSES.items()}
+"""How binding a rule is: its word, and the look. Only what is law looks like law."""
 LANGUAGES: Final = {"en": "English", "zh-Hans": "简体中文", "es": "Español", "ru": "Русский"}
 ROLES: Final = {"collector": "Collector", "supervisor": "Supervisor", "admin": "Admin"}
-
-RULES: Final = {
-    "base.template": "the words could not be made",
-    "base.custody": "a collector holds the chat",
-    "base.opted_out": "the borrower opted out here",
-    "base.consent": "no consent to this channel",
-    "base.identity": "speaks of a debt, and the right party is not confirmed",
-    "base.promise_stands": "a promise stands",
-    "base.plan_stands": "a plan is being kept",
-    "base.treatment": "the case is not in a state for demands",
-    "base.ledger_stale": "the ledger is late",
-    "base.channel_off": "the channel is switched off",
-    "base.contact_point": "there is no usable address on this channel",
-    "base.paid": "it was paid meanwhile",
-}
-
-RULE_PARTS: Final = {
-    "hours": "outside contact hours",
-    "holidays": "a holiday",
-    "msg": "enough messages for now",
-    "cap": "enough contacts for now",
-    "cooldown": "too soon after the last talk",
-    "third_party": "not the borrower's own",
-    "zone": "their zone is not known",
-}
-"""What rules are about, by a part of their id, whichever pack they come from."""
-
-
-def rule(code: str | None) -> str:
-    """What a rule says in a few words; its own id where nothing shorter is known."""
-    if not code:
-        return ""
-    if code.startswith("base.hold."):
-        return f"hold: {HOLDS.get(code.removeprefix('base.hold.'), code).lower()}"
-    kind = next((words for part, words in RULE_PARTS.items() if part in code.split(".")), code)
-    return RULES.get(code, kind)
 
 
 def fire(kind: str) -> str:

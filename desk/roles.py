@@ -27,6 +27,7 @@ ROUTES: Final[Mapping[str, frozenset[Role] | None]] = {
     "composer": COLLECTORS,
     "case": COLLECTORS,
     "why": COLLECTORS,
+    "case_file": SUPERVISORS,
     "claim": COLLECTORS,
     "renew": COLLECTORS,
     "take_over": SUPERVISORS,

@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 from cases.custody import CustodyRefused
 from cases.model import Channel, CustodyState
-from cases.policy.decision import Fired
-from desk.labels import CHANNELS, rule
+from desk.labels import CHANNELS
 from desk.telling import Told, told
 from desk.visit import Visit
 from outreach import casebook, replying
 from outreach.casebook import CaseView, NoteView, ThreadLine
 from outreach.casefile import usable
+from outreach.explaining import Reason, RuleBook
 from outreach.refusals import Refused
 from outreach.segments import segments
 
@@ -57,7 +57,7 @@ class GateView:
     until: datetime | None = None
     rule: str | None = None
     source: str | None = None
-    fired: tuple[Fired, ...] = ()
+    fired: tuple[Reason, ...] = ()
     size: str = ""
 
 
@@ -102,7 +102,9 @@ def channels_of(visit: Visit, view: CaseView) -> list[str]:
     return [channel.value for channel in dict.fromkeys(usual) if channel in sending]
 
 
-def gate_for(visit: Visit, ref: str, text: str, channel: str | None) -> tuple[GateView, str | None]:
+def gate_for(
+    visit: Visit, ref: str, text: str, channel: str | None, *, jurisdiction: str | None
+) -> tuple[GateView, str | None]:
     """What the gate says to a draft, and the channel it would take."""
     if channel == NOTE:
         return GateView(verdict=NOTE, size=f"{len(text)} characters" if text else ""), NOTE
@@ -112,12 +114,13 @@ def gate_for(visit: Visit, ref: str, text: str, channel: str | None) -> tuple[Ga
     except (Refused, CustodyRefused) as refused:
         return GateView(verdict="deny", source=str(refused)), channel
     decision = checked.decision
+    book = RuleBook(visit.runtime, jurisdiction)
     view = GateView(
         verdict=decision.decision,
         until=decision.until,
         rule=decision.rule,
-        source=decision.source,
-        fired=decision.fired,
+        source=book.words(decision.rule) or decision.source,
+        fired=tuple(book.reason(each, decides=each.rule == decision.rule) for each in decision.fired),
         size=_size(text, checked.channel),
     )
     return view, checked.channel.value
@@ -136,10 +139,11 @@ def _size(text: str, channel: Channel) -> str:
 def items_of(visit: Visit, ref: str, view: CaseView, there: ZoneInfo, names: Mapping[str, str]) -> list[Item]:
     """The conversation with its notes and events, oldest first, each first of a day marked."""
     lines = casebook.thread(visit.runtime, ref)[-SHOWN:]
+    book = RuleBook(visit.runtime, view.borrower.jurisdiction)
     since = lines[0].at if len(lines) == SHOWN else None
     events = [told(line, names) for line in casebook.timeline(visit.runtime, ref)]
     found = [
-        *(_message(line, view, visit) for line in lines),
+        *(_message(line, view, visit, book) for line in lines),
         *(
             Item(id=f"n-{at}", at=note.at, name=names.get(note.author, note.author), note=note)
             for at, note in enumerate(view.notes)
@@ -154,7 +158,7 @@ def items_of(visit: Visit, ref: str, view: CaseView, there: ZoneInfo, names: Map
     return list(_by_day(kept, there, visit.now))
 
 
-def _message(line: ThreadLine, view: CaseView, visit: Visit) -> Item:
+def _message(line: ThreadLine, view: CaseView, visit: Visit, book: RuleBook) -> Item:
     names = {"borrower": view.borrower.name, "bot": "Bot"}
     own = line.name is not None and line.name == visit.person.name
     stopped = line.state in ("held", "denied", "skipped", "failed")
@@ -164,7 +168,7 @@ def _message(line: ThreadLine, view: CaseView, visit: Visit) -> Item:
         name="You" if own else line.name or names.get(line.from_, "A colleague"),
         locale=view.borrower.locale,
         line=line,
-        reason=line.why.get("source") or rule(line.rule) if stopped else None,
+        reason=book.words(line.rule) or line.why.get("source") or line.rule if stopped else None,
         received=line.receipts[-1][0] if line.receipts else None,
     )
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from desk.labels import CHANNELS, HOLDS
+from desk.labels import CHANNELS, HOLDS, KINDS, STATES
 from desk.looks import day, human, minor, short
-from outreach.casebook import TimelineLine
+from outreach.casebook import ThreadLine, TimelineLine
 from outreach.casework import OUTCOMES
 
 Facts = Mapping[str, Any]
@@ -16,7 +16,10 @@ Facts = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One line of the timeline. ``tone``: h held back, p good, a people, x worse, or none. ``facts``: name, value."""
+    """One line of the timeline. ``tone``: h held back, p good, a people, x worse, or none. ``facts``: name, value.
+
+    ``message`` is the id of the message that it is about, if it is one.
+    """
 
     line: TimelineLine
     what: str
@@ -25,6 +28,7 @@ class Told:
     by: str
     facts: tuple[tuple[str, str], ...]
     talk: bool
+    message: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +152,32 @@ def told(line: TimelineLine, names: Mapping[str, str]) -> Told:
         by=_by(line.actor, names),
         facts=tuple((human(name), _shown(value)) for name, value in line.facts.items() if _tells(name, value)),
         talk=way.talk,
+    )
+
+
+MESSAGE_TONES: Final = {"held": "h", "denied": "x", "failed": "x", "unknown": "h", "skipped": "h"}
+
+
+def told_message(line: ThreadLine) -> Told:
+    """A message as a line of the timeline, whatever became of it."""
+    icon, state, _ = STATES.get(line.state, ("help-circle", line.state, ""))
+    channel = CHANNELS.get(line.channel, line.channel)
+    out = line.direction == "out"
+    what = (
+        f"{KINDS.get(line.kind, line.kind).capitalize()} on {channel}: {state.lower()}"
+        if out
+        else f"Wrote on {channel}"
+    )
+    by = {"borrower": "the borrower", "bot": "the bot"}.get(line.from_, line.name or "a colleague")
+    return Told(
+        line=TimelineLine(seq=0, at=line.at, actor=line.from_, what="Message", facts={}),
+        what=what,
+        icon=icon if out else "message",
+        tone=MESSAGE_TONES.get(line.state, "") if out else "a",
+        by=by,
+        facts=(),
+        talk=False,
+        message=line.id,
     )
 
 

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Row
 
 from cases.model import Borrower
+from cases.policy.decision import Fired
+from cases.policy.pack import Pack, Rule
 from outreach import rulewords
 from outreach.packerrors import PackError
 from outreach.policies import SHIPPED, load_pack
@@ -276,28 +278,49 @@ class RuleBook:
     """Rules in words, by id: those of the borrower's packs, then of any pack there is."""
 
     def __init__(self, runtime: Runtime, jurisdiction: str | None) -> None:
-        self._words: dict[str, str] = {}
+        self._rules: dict[str, Rule] = {}
         self._runtime = runtime
         self._every = False
         self._read(runtime.policies.packs(jurisdiction)[0])
 
-    def words(self, code: str) -> str | None:
+    def words(self, code: str | None) -> str | None:
         """What this rule says; None where no pack has it any more."""
-        known = rulewords.of_code(code) or self._words.get(code)
-        if known is None and not self._every:
+        known = rulewords.of_code(code) if code else None
+        rule = self._find(code) if code and known is None else None
+        return rulewords.of_rule(rule) if rule else known
+
+    def status(self, code: str | None) -> str:
+        """How binding it is: ``house`` for what no pack brings."""
+        rule = self._find(code) if code and rulewords.of_code(code) is None else None
+        return rule.status if rule else "house"
+
+    def reason(self, fired: Fired, *, decides: bool = False) -> Reason:
+        """A rule that has just fired, in words."""
+        return Reason(
+            rule=fired.rule,
+            words=self.words(fired.rule) or fired.source,
+            status=fired.status,
+            binding=rulewords.STATUSES[fired.status],
+            source=fired.source,
+            effect=fired.effect,
+            until=fired.until,
+            decides=decides,
+        )
+
+    def _find(self, code: str) -> Rule | None:
+        if code not in self._rules and not self._every:
             self._every = True
             self._read(_all_packs(self._runtime))
-            known = self._words.get(code)
-        return known
+        return self._rules.get(code)
 
-    def _read(self, packs: Iterable[Any]) -> None:
+    def _read(self, packs: Iterable[Pack]) -> None:
         for pack in packs:
             for section in RULE_SECTIONS:
                 for rule in getattr(pack, section):
-                    self._words.setdefault(rule.id, rulewords.of_rule(rule))
+                    self._rules.setdefault(rule.id, rule)
 
 
-def _all_packs(runtime: Runtime) -> list[Any]:
+def _all_packs(runtime: Runtime) -> list[Pack]:
     """Every pack that can be read. One that cannot be used is ``forbear policy check``'s to report."""
     folder = runtime.settings.policy.packs_dir
     extra: Path | None = runtime.settings.path(folder) if folder else None

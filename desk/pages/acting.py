@@ -10,10 +10,12 @@ from starlette.responses import Response
 from cases.custody import CustodyRefused
 from cases.machine import IllegalMove
 from cases.model import Channel
+from cases.policy.decision import GateDecision
 from desk.looks import moment
 from desk.pages.opened import OpenCase, Opened, RowId, nothing
-from desk.talk import NOTE, Notice, gate_for
+from desk.talk import NOTE, Notice
 from outreach import casework, replying
+from outreach.explaining import RuleBook
 from outreach.refusals import GateRefused, Refused
 
 router = APIRouter()
@@ -61,7 +63,7 @@ def renew(opened: OpenCase) -> Response:
 @router.post("/c/{ref}/check", name="check")
 def check(opened: OpenCase, text: Words = "", channel: Annotated[str, Form()] = "") -> Response:
     """What the gate says to a draft."""
-    gate, _ = gate_for(opened.visit, opened.ref, text, channel or None)
+    gate, _ = opened.gate(text, channel or None)
     return opened.part("parts/gate.html", gate=gate)
 
 
@@ -126,9 +128,14 @@ def _gate_notice(opened: Opened, refused: GateRefused) -> Notice:
     decision = refused.decision
     if decision.decision == "hold" and decision.until is not None:
         until = moment(decision.until, opened.there)
-        rest = f"{decision.source or decision.rule}. The draft is kept; send it then."
+        rest = f"{_words(opened, decision)}. The draft is kept; send it then."
         return Notice(strong=f"Held until {until}, their time.", rest=rest, icon="clock-pause")
-    return Notice(strong="Not sent.", rest=f"{decision.source or ''} ({decision.rule})", icon="ban")
+    return Notice(strong="Not sent.", rest=f"{_words(opened, decision)} ({decision.rule})", icon="ban")
+
+
+def _words(opened: Opened, decision: GateDecision) -> str:
+    book = RuleBook(opened.visit.runtime, opened.view.borrower.jurisdiction)
+    return book.words(decision.rule) or decision.source or ""
 
 
 def _not_mine(opened: Opened) -> str:

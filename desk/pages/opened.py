@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from fastapi import Depends, HTTPException, Path
 from starlette.responses import HTMLResponse, Response
 
-from desk.talk import Held, Notice, channels_of, gate_for, held_by, items_of
-from desk.telling import QUIET, Told, told
+from desk.talk import GateView, Held, Notice, channels_of, gate_for, held_by, items_of
+from desk.telling import QUIET, Told, told, told_message
 from desk.visit import LARGEST_ID, Visit, Visited
 from outreach import casebook
 from outreach.casebook import CaseView
@@ -57,9 +57,11 @@ class Opened:
         return zones_of(self.view.borrower)[0]
 
     def told(self) -> list[Told]:
-        """The timeline, newest first."""
-        lines = casebook.timeline(self.visit.runtime, self.ref)
-        return [told(line, self.names) for line in reversed(lines) if line.what not in QUIET]
+        """The timeline, newest first: what happened, and what was said or should have been."""
+        runtime = self.visit.runtime
+        facts = [told(line, self.names) for line in casebook.timeline(runtime, self.ref) if line.what not in QUIET]
+        said = [told_message(line) for line in casebook.thread(runtime, self.ref)]
+        return sorted([*facts, *said], key=lambda each: each.line.at, reverse=True)
 
     def base(self) -> dict[str, Any]:
         """What every part's template needs."""
@@ -69,9 +71,13 @@ class Opened:
         """What the thread needs beside that."""
         return {"items": items_of(self.visit, self.ref, self.view, self.there, self.names)}
 
+    def gate(self, text: str, channel: str | None) -> tuple[GateView, str | None]:
+        """What the gate says to a draft, and the channel it would take."""
+        return gate_for(self.visit, self.ref, text, channel, jurisdiction=self.view.borrower.jurisdiction)
+
     def composer(self, notice: Notice | None = None) -> dict[str, Any]:
         """What the composer needs: channels, the gate's word on an empty draft, and a notice."""
-        gate, at = gate_for(self.visit, self.ref, "", None) if self.held.mode == "mine" else (None, None)
+        gate, at = self.gate("", None) if self.held.mode == "mine" else (None, None)
         return {"channels": channels_of(self.visit, self.view), "gate": gate, "at_channel": at, "notice": notice}
 
     def panes(self) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from starlette.responses import Response
 from desk.pages.opened import OpenCase, RowId
 from desk.talk import Notice
 from desk.visit import Visit, Visited
-from outreach import casebook
+from outreach.explaining import explain
+from outreach.refusals import NotFound
 from outreach.worklist import View, Worklist, worklist_of
 
 router = APIRouter()
@@ -80,11 +81,11 @@ def case(opened: OpenCase) -> Response:
 @router.get("/c/{ref}/why/{message_id}", name="why")
 def why(opened: OpenCase, message_id: RowId) -> Response:
     """Why one message left, waits or was stopped."""
-    lines = casebook.thread(opened.visit.runtime, opened.ref, after=message_id - 1)
-    line = next((line for line in lines if line.id == message_id), None)
-    if line is None:
-        raise HTTPException(404, "There is no such message.")
-    return opened.part("parts/why.html", line=line)
+    try:
+        found = explain(opened.visit.runtime, message_id, ref=opened.ref)
+    except NotFound as missing:
+        raise HTTPException(404, str(missing)) from None
+    return opened.part("parts/why.html", found=found)
 
 
 def _queue(visit: Visit, view: View, words: str, locale: str) -> Worklist:

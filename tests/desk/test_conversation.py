@@ -145,7 +145,7 @@ def test_the_gate_says_beforehand_what_it_would_say(office: Office) -> None:
     refused = browser.post("/desk/c/B-1/reply", data={"text": "Good morning", "channel": "sms"})
     assert refused.status_code == 409
     assert "Not sent." in refused.text
-    assert [row for row in sent(office) if row.channel == "sms"] == []
+    assert [row.state for row in sent(office) if row.channel == "sms"] == ["denied"]
 
 
 def test_only_channels_that_can_send_are_offered(office: Office) -> None:
