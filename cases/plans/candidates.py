@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 
@@ -166,8 +166,3 @@ def _offer(
         interest_minor=interest,
         waived_minor=here.waived_minor,
     )
-
-
-def latest_first(here: Ground) -> date:
-    """The furthest day for a first part."""
-    return here.at.as_of + timedelta(days=here.policy.first_within_days)

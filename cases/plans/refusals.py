@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from cases.plans.asks import Ask
-from cases.plans.candidates import Ground, latest_first
+from cases.plans.candidates import Ground
 from cases.plans.dates import DAY
-from cases.plans.offers import Barrier, Offer, Refusal
+from cases.plans.offers import Barrier, Offer, OfferKind, Refusal
 
 
 def refusal(here: Ground, ask: Ask, nearest: Offer) -> Refusal:
@@ -32,7 +32,8 @@ def needed(here: Ground, each_minor: int) -> int:
 def _date(here: Ground, ask: Ask, nearest: Offer) -> Refusal:
     if ask.first_on is not None and ask.first_on <= here.at.as_of:
         return Refusal(ask=ask, barrier=Barrier.TOO_EARLY, nearest=nearest, limit_on=here.at.as_of + DAY)
-    return Refusal(ask=ask, barrier=Barrier.TOO_LATE, nearest=nearest, limit_on=latest_first(here))
+    within = here.policy.first_within_days if nearest.kind is OfferKind.PLAN else here.policy.promise.within_days
+    return Refusal(ask=ask, barrier=Barrier.TOO_LATE, nearest=nearest, limit_on=here.at.as_of + within * DAY)
 
 
 def _down(here: Ground, ask: Ask, nearest: Offer) -> Refusal:

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from math import ceil, floor
 
 from cases.plans.asks import Ask, Circumstances, Debt, check
 from cases.plans.candidates import Ground, ground, plans, settlement, single
-from cases.plans.dates import DAY, asked_first, business_days, next_pay_day
+from cases.plans.dates import DAY, business_days, next_pay_day
 from cases.plans.offers import Barrier, Offer, OfferKind, Refusal, Solution
 from cases.plans.policy import PlanPolicy
 from cases.plans.refusals import refusal
@@ -52,18 +53,17 @@ def meets(offer: Offer, ask: Ask, here: Ground) -> bool:
     regular = offer.amounts[1:] if ask.down_minor is not None else offer.amounts
     if ask.each_minor is not None and max(regular, default=0) > ask.each_minor:
         return False
-    return ask.first_on is None or offer.first_on == _asked_day(here, ask)
+    return ask.first_on is None or offer.first_on == _asked_day(here, ask.first_on, offer.kind)
 
 
-def _asked_day(here: Ground, ask: Ask) -> object:
-    """The day asked for, or the business day that stands for it."""
-    if ask.first_on is None or ask.first_on <= here.at.as_of:
+def _asked_day(here: Ground, day: date, kind: OfferKind) -> date | None:
+    """The day asked for, or the business day that stands for it; None where the policy's days do not reach it."""
+    policy, as_of = here.policy, here.at.as_of
+    within = policy.first_within_days if kind is OfferKind.PLAN else policy.promise.within_days
+    latest = as_of + within * DAY
+    if not as_of < day <= latest:
         return None
-    inside = asked_first(here.policy, here.at.as_of, ask)
-    if inside != ask.first_on:
-        return None
-    latest = here.at.as_of + here.policy.first_within_days * DAY
-    return business_days(here.policy, here.at.calendar).moved(inside, after=here.at.as_of, until=latest)
+    return business_days(policy, here.at.calendar).moved(day, after=as_of, until=latest)
 
 
 def distance(offer: Offer, ask: Ask, here: Ground) -> tuple[int, ...]:
