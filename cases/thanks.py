@@ -1,21 +1,26 @@
-"""The one message after money came, or went back. While a collector holds the chat, they are told instead."""
+"""The one message after money came, or went back. While people have the chat, they are told."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from cases.effects import Effect, OpenTask, SendMessage
 from cases.events import ArrearsCleared, ArrearsReduced, PaymentReversed
 from cases.flows.menus import choices_for
-from cases.model import Case, CustodyState, Kind, PlanState, PromiseState
+from cases.model import Case, CustodyState, HoldType, Kind, PlanState, PromiseState
 from cases.money import Money
 from cases.promises import next_part
-from cases.say import Phrase, Say
+from cases.say import Phrase, Say, Value
 
 
-def thanks_for_part(case: Case, event: ArrearsReduced) -> tuple[Effect, ...]:
+def thanks_for_part(case: Case, event: ArrearsReduced, now: datetime) -> tuple[Effect, ...]:
     """Thank, say what remains. Nothing where no money came (a recomputation)."""
     if event.paid_minor <= 0:
         return ()
-    return _tell(case, _part(case, event), f"thanks:{event.paid_ref}", "A payment arrived; part is still open.")
+    left = Money(currency=event.currency, minor=event.left_minor)
+    state = Phrase(key="state.left", values={"amount": left})
+    say = _found(case, event, event.currency, state, now) or _part(case, event)
+    return _tell(case, say, f"thanks:{event.paid_ref}", "A payment arrived; part is still open.")
 
 
 def _part(case: Case, event: ArrearsReduced) -> Say:
@@ -40,7 +45,27 @@ def _part(case: Case, event: ArrearsReduced) -> Say:
     return Say(key="promise_part", values=values)
 
 
-def thanks_for_all(case: Case, event: ArrearsCleared) -> tuple[Effect, ...]:
+def _found(
+    case: Case, event: ArrearsCleared | ArrearsReduced, currency: str, state: Phrase, now: datetime
+) -> Say | None:
+    """Who said they had paid is told that it was found, and where we reminded them all the same, that we are sorry.
+
+    None where nobody said so, or a plan has words of its own: the claim's hold ends with the payment, at this moment.
+    """
+    said = any(hold.type is HoldType.CLAIMED_PAID and hold.lifted_at == now for hold in case.holds)
+    kept = case.plan is not None and case.plan.state is PlanState.ACTIVE
+    if not said or kept or event.paid_on is None:
+        return None
+    values: dict[str, Value] = {
+        "amount": Money(currency=currency, minor=event.paid_minor),
+        "date": event.paid_on,
+        "state_line": state,
+        "sorry_line": Phrase(key="sorry.reminder") if event.chased else "",
+    }
+    return Say(key="paid_found", values=values)
+
+
+def thanks_for_all(case: Case, event: ArrearsCleared, now: datetime) -> tuple[Effect, ...]:
     """Thank once, say that nothing is late, name the next due date."""
     if event.paid_minor <= 0 or event.currency is None:
         return ()
@@ -49,7 +74,8 @@ def thanks_for_all(case: Case, event: ArrearsCleared) -> tuple[Effect, ...]:
         amount = Money(currency=event.currency, minor=event.next_minor)
         coming = Phrase(key="next.due", values={"amount": amount, "date": event.next_due_on})
     paid = Money(currency=event.currency, minor=event.paid_minor)
-    say = Say(key="payment_full", values={"amount": paid, "next_line": coming})
+    found = _found(case, event, event.currency, Phrase(key="state.up_to_date"), now)
+    say = found or Say(key="payment_full", values={"amount": paid, "next_line": coming})
     return _tell(case, say, f"thanks:{event.paid_ref}", "A payment arrived; nothing is late any more.")
 
 
@@ -67,6 +93,9 @@ def word_of_reversal(case: Case, event: PaymentReversed) -> Effect:
 
 
 def _tell(case: Case, say: Say, dedupe: str, for_people: str) -> tuple[Effect, ...]:
+    task = OpenTask(kind="payment_arrived", reason=for_people)
     if case.custody.state is CustodyState.COLLECTOR:
-        return (OpenTask(kind="payment_arrived", reason=for_people),)
-    return (SendMessage(say=say, kind=Kind.SERVICE, dedupe=dedupe),)
+        return (task,)
+    thanks = SendMessage(say=say, kind=Kind.SERVICE, dedupe=dedupe)
+    # While the conversation waits for a person nothing unasked leaves: whoever takes it says so.
+    return (thanks, task) if case.custody.state is CustodyState.QUEUED else (thanks,)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
+import understanding
 from cases.effects import OpenTask, SendMessage, SetFire, SetLocalFire
 from cases.events import (
     HardshipReviewed,
@@ -28,6 +29,7 @@ from cases.strategy import before
 from outreach import desk_hours, holding, planning
 from outreach.creditors import pay_page
 from outreach.feeds import stale_of
+from outreach.runtime import local_date
 from outreach.work import Work
 
 LEDGER_IN_DOUBT = frozenset({HoldType.CLAIMED_PAID, HoldType.LEDGER_STALE})
@@ -192,14 +194,25 @@ def _hold_end(work: Work, data: Any) -> None:
     ladder = planning.ladder_for(work.runtime, work.file)
     taken = work.runtime.strategy.taken(work.case.step, ladder)
     work.apply(PaidClaimNotFound(ref=hold.ref, step=before(ladder, taken).id if taken else None))
-    said_on: date = hold.from_at.date()
-    values: dict[str, Value] = {"amount": work.file.position.arrears[0], "date": said_on, "link": ""}
+    values = _claimed(work, hold)
     say = Say(key="paid_not_found", values=values, choices=choices_for("paid_not_found"))
     work.order(SendMessage(say=say, kind=Kind.DEMAND, dedupe=f"not-found:{hold.ref}"))
 
 
 def _review(work: Work, data: Any) -> None:
     work.apply(HardshipReviewed(ref=data["ref"]))
+
+
+def _claimed(work: Work, hold: Hold) -> dict[str, Value]:
+    """The amount and the day that the borrower named; else what is late, and the day on which they said it."""
+    said_on, late = local_date(work.file.borrower, hold.from_at), work.file.position.arrears[0]
+    read = understanding.read(
+        hold.source, locale=work.file.borrower.locale, today=said_on, currency=late.currency, offered=()
+    )
+    named = next((each for each in read.amounts if each.currency == late.currency), None)
+    days = [each.on for each in read.dates if each.on <= said_on]
+    amount = Money(currency=late.currency, minor=named.minor) if named else late
+    return {"amount": amount, "date": days[-1] if days else said_on, "link": ""}
 
 
 HANDLERS: dict[str, Callable[[Work, Any], None]] = {

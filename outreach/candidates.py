@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from cases.effects import OpenTask
@@ -12,12 +12,14 @@ from cases.flows.menus import discloses
 from cases.model import Channel, ContactPoint, Kind, Treatment
 from cases.policy.decision import GateDecision
 from cases.say import Say
+from cases.strategy import local_instant
 from outreach import gatekeeping
 from outreach.casefile import BorrowerFile, by_channel, confirmed
 from outreach.counts import Counts
 from outreach.gatekeeping import Draft
 from outreach.reminders_say import first_contact_say
 from outreach.rendering import compose
+from outreach.runtime import local_date
 from outreach.wording import Rendered
 from storage import traffic
 from storage.codec import say_to_json
@@ -85,10 +87,10 @@ def plan_message(work: Work, candidate: Candidate) -> Counts:
 def _heard_first(work: Work) -> tuple[Channel, ...]:
     """Where they were heard last, then what reaches them. A page that was left reaches nobody: it comes behind."""
     last = traffic.last_in(work.connection, work.file.borrower_id)
-    heard = Channel(last.channel) if last else None
+    on = {channel for channel, adapter in work.runtime.channels.items() if adapter.on}
+    heard = Channel(last.channel) if last and Channel(last.channel) in on else None
     if last and heard is Channel.WEBCHAT and work.now - last.planned_at > PAGE_STAYS_OPEN:
         heard = None
-    on = {channel for channel, adapter in work.runtime.channels.items() if adapter.on}
     return tuple(sorted(ORDER, key=lambda each: (each is not heard, each not in on, each is Channel.WEBCHAT)))
 
 
@@ -148,7 +150,7 @@ def _write(work: Work, candidate: Candidate, tried: _Tried, *, chosen: bool) -> 
         "state": STATES[decision.decision],
         "dedupe": dedupe,
         "step": candidate.step,
-        "not_before": gatekeeping.ask_again(decision, work.now),
+        "not_before": gatekeeping.ask_again(decision, work.now) or _its_day(work),
         **gatekeeping.as_columns(decision),
     }
     if traffic.add(work.connection, values) is None:
@@ -157,6 +159,14 @@ def _write(work: Work, candidate: Candidate, tried: _Tried, *, chosen: bool) -> 
     if decision.decision != "allow":
         counts += Counts(held=int(decision.decision == "hold"), denied=int(decision.decision == "deny"))
     return counts
+
+
+def _its_day(work: Work) -> datetime | None:
+    """When the day begins that the case lives in, where that is still to come: money of a day ahead is thanked then."""
+    borrower, today = work.file.borrower, work.file.today
+    if today <= local_date(borrower, work.runtime.clock.now()):
+        return None
+    return local_instant(today, time(0), borrower.zones)
 
 
 def _pass_over(work: Work, candidate: Candidate, tried: _Tried, instead: Channel) -> None:

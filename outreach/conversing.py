@@ -120,6 +120,7 @@ BECAUSE: dict[str, str] = {
     "promise_kept": "payment",
     "promise_part": "payment",
     "payment_full": "payment",
+    "paid_found": "payment",
     "payment_reversed": "payment",
 }
 """Why an unasked text was sent, by its key; all others because something is overdue."""

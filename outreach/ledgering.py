@@ -18,9 +18,9 @@ from cases.strategy import local_instant
 from outreach.casefile import open_files
 from outreach.importing.run import After, LedgerChange, Mismatch
 from outreach.payments import agreements_kept, facts_of_ledger, facts_of_payment, news_among, overpaid
-from outreach.runtime import Runtime
+from outreach.runtime import Runtime, local_date
 from outreach.work import Work
-from storage import casefiles, portfolio
+from storage import casefiles, portfolio, traffic
 
 
 def after_import(runtime: Runtime, as_of: date | None, done: list[Work] | None = None) -> After:
@@ -72,7 +72,7 @@ def _settle(work: Work, new_payments: frozenset[str]) -> None:
         work.apply(facts_of_payment(new, after, work.file.accounts))
     for event in agreements_kept(work.case):
         work.apply(event)
-    for event in facts_of_ledger(work.case, before, after, news):
+    for event in facts_of_ledger(work.case, before, after, news, reminded_on=_reminded_on(work) if news else None):
         work.apply(event)
     if work.case.treatment is Treatment.UNREACHABLE and work.file.reachable:
         work.apply(BecameReachable())
@@ -82,6 +82,12 @@ def _settle(work: Work, new_payments: frozenset[str]) -> None:
     if not news:
         # Rows came or changed, nobody paid: begin where the ladder stands now, unless it was begun already.
         work.order(Replan(catch_up=work.case.step is None))
+
+
+def _reminded_on(work: Work) -> date | None:
+    """The borrower's date on which the last demand left."""
+    at = traffic.last_demand_at(work.connection, work.file.borrower_id)
+    return local_date(work.file.borrower, at) if at is not None else None
 
 
 def _without(accounts: tuple[Account, ...], refs: frozenset[str]) -> tuple[Account, ...]:

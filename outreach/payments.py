@@ -86,13 +86,18 @@ def agreements_kept(case: Case) -> Iterator[Event]:
 
 
 def facts_of_ledger(
-    case: Case, before: BorrowerPosition, after: BorrowerPosition, news: Sequence[NewPayment]
+    case: Case,
+    before: BorrowerPosition,
+    after: BorrowerPosition,
+    news: Sequence[NewPayment],
+    *,
+    reminded_on: date | None = None,
 ) -> Iterator[Event]:
-    """What became of arrears; nothing where nothing changed."""
+    """What became of arrears; nothing where nothing changed. ``reminded_on``: the local date of the last demand."""
     received = [new for new in news if new.payment.reverses is None]
     if after.oldest_due_on is None:
         if _was_late(case, before):
-            yield _cleared(after, received)
+            yield _cleared(after, received, reminded_on)
             if not received and case.step is None:
                 # Nobody was late: what had come in was not told yet.
                 yield WatchEnded()
@@ -104,14 +109,19 @@ def facts_of_ledger(
     if case.treatment in CALM_TREATMENTS or case.treatment is Treatment.CLOSED:
         yield FellLate(oldest_due_on=after.oldest_due_on)
     elif received:
-        yield _reduced(before, after, after.oldest_due_on, received)
+        yield _reduced(before, after, after.oldest_due_on, received, reminded_on)
 
 
 def _was_late(case: Case, before: BorrowerPosition) -> bool:
     return before.late or case.treatment not in (*CALM_TREATMENTS, Treatment.CLOSED)
 
 
-def _cleared(after: BorrowerPosition, received: Sequence[NewPayment]) -> ArrearsCleared:
+def _chased(received: Sequence[NewPayment], reminded_on: date | None) -> bool:
+    """Whether a reminder left after the day on which the last of it was paid."""
+    return reminded_on is not None and reminded_on > received[-1].payment.paid_on
+
+
+def _cleared(after: BorrowerPosition, received: Sequence[NewPayment], reminded_on: date | None) -> ArrearsCleared:
     if not received:
         return ArrearsCleared(settled=after.settled)
     currency = received[-1].currency
@@ -124,11 +134,17 @@ def _cleared(after: BorrowerPosition, received: Sequence[NewPayment]) -> Arrears
         paid_ref=received[-1].payment.external_ref,
         next_due_on=due[0] if due and amount else None,
         next_minor=amount.minor if amount else 0,
+        paid_on=received[-1].payment.paid_on,
+        chased=_chased(received, reminded_on),
     )
 
 
 def _reduced(
-    before: BorrowerPosition, after: BorrowerPosition, oldest: date, received: Sequence[NewPayment]
+    before: BorrowerPosition,
+    after: BorrowerPosition,
+    oldest: date,
+    received: Sequence[NewPayment],
+    reminded_on: date | None,
 ) -> ArrearsReduced:
     currency = received[-1].currency
     return ArrearsReduced(
@@ -139,6 +155,8 @@ def _reduced(
         before_minor=_of(before.arrears, currency),
         left_minor=_of(after.arrears, currency),
         paid_ref=received[-1].payment.external_ref,
+        paid_on=received[-1].payment.paid_on,
+        chased=_chased(received, reminded_on),
     )
 
 

@@ -31,16 +31,19 @@ from storage.codec import choices_to_json, say_from_json, say_to_json
 log = structlog.get_logger(__name__)
 
 SAFE_TO_SAY = frozenset({"first_contact", "first_contact_again"})
+THANKS = frozenset({"payment_full", "promise_part", "promise_kept", "paid_found"})
+"""What people say instead where the bot may not."""
 BEFORE_ITS_DAY = frozenset({"promise_eve", "plan_eve"})
 """Texts that speak of a day to come, and say nothing once it is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
-    """A text recorded as being sent, ready to be handed over."""
+    """A text recorded as being sent at this moment, ready to be handed over."""
 
     row: Row[Any]
     outgoing: Outgoing
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,9 @@ def prepare(
         return Counts(held=1)
     if decision.decision == "deny":
         end(connection, row, "denied", **columns)
+        if decision.rule == "base.custody" and row.template in THANKS:
+            reason = "A payment arrived, and its thanks were not sent: the conversation is with people."
+            waiting.open_task(connection, row.case_id, "payment_arrived", reason, now=now, due_by=None)
         return Counts(denied=1)
     buttons = tuple(Button(id=each.id, label=each.label) for each in text.choices)
     traffic.change(
@@ -100,7 +106,7 @@ def prepare(
     if say is not None and row.kind != Kind.REPLY and row.contact_point_id is not None:
         _open_dialogue(connection, row, say, now)
     outgoing = Outgoing(message_id=row.id, address=row.address or "", text=text.body, buttons=buttons)
-    return Ready(row=row, outgoing=outgoing)
+    return Ready(row=row, outgoing=outgoing, at=now)
 
 
 def end(connection: Connection, row: Row[Any], state: str, **values: Any) -> None:

@@ -337,6 +337,13 @@ def last_written_to(connection: Connection, channel: str, address: str) -> int |
     return connection.execute(query).scalar()
 
 
+def last_demand_at(connection: Connection, borrower_id: int) -> datetime | None:
+    """When the newest demand left."""
+    query = select(func.max(messages.c.sent_at)).where(messages.c.borrower_id == borrower_id)
+    query = query.where(messages.c.direction == "out", messages.c.kind == "demand", messages.c.state.in_(COUNTED))
+    return connection.execute(query).scalar()
+
+
 def last_unasked(connection: Connection, borrower_id: int) -> Row[Any] | None:
     """The newest text of ours that the borrower had not asked for."""
     query = (

@@ -72,7 +72,7 @@ def taken_back(case: Case, event: PaymentReversed, now: datetime) -> Decision:
 def reduced(case: Case, event: ArrearsReduced, now: datetime) -> Decision:
     changed = replace(case, calm_until=now + CALM, cycle=case.cycle + 1 if event.reanchored else case.cycle)
     parts = part_fires(changed) if case.plan else ()
-    return Decision(case=changed, effects=(*parts, Replan(), *thanks_for_part(changed, event)))
+    return Decision(case=changed, effects=(*parts, Replan(), *thanks_for_part(changed, event, now)))
 
 
 def cleared(case: Case, event: ArrearsCleared, now: datetime) -> Decision:
@@ -88,7 +88,7 @@ def cleared(case: Case, event: ArrearsCleared, now: datetime) -> Decision:
         *PART_FIRES,
         SetFire(kind="watch_end", due_at=now + WATCH),
         Replan(),
-        *thanks_for_all(case, event),
+        *thanks_for_all(case, event, now),
     )
     return Decision(case=changed, effects=effects)
 

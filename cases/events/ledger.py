@@ -65,7 +65,8 @@ class PaymentReversed:
 class ArrearsReduced:
     """Money came and something late is left. The ladder is anchored anew on ``oldest_due_on``.
 
-    Minor units of ``currency``: what came, what was late before, what is late now.
+    Minor units of ``currency``: what came, what was late before, what is late now. ``chased``: a reminder left after
+    the day on which it was paid.
     """
 
     oldest_due_on: date
@@ -75,6 +76,8 @@ class ArrearsReduced:
     before_minor: int
     left_minor: int
     paid_ref: str
+    paid_on: date | None = None
+    chased: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,8 @@ class ArrearsCleared:
     paid_ref: str = ""
     next_due_on: date | None = None
     next_minor: int = 0
+    paid_on: date | None = None
+    chased: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
