@@ -10,11 +10,12 @@ from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from channels.registry import build_channels
+from cli.check_policy import policy
 from outreach.configuring import ConfigError, config_path, load_settings
-from outreach.packerrors import PackError
-from outreach.policybook import PolicyBook
+from outreach.controls import look
 from outreach.settings import Settings
 from outreach.strategies import StrategyError, load_strategy
+from outreach.switches import in_words
 from outreach.wording import Words
 from storage import schema
 from storage.session import Database, DatabaseError
@@ -50,7 +51,7 @@ def check_all(config: Path | None) -> list[Finding]:
     found = config_path(config)
     shown = str(found) if found.is_file() else "no file; defaults and environment alone"
     findings = [Finding(what="config", level="good", state=shown)]
-    for check in (_database, _policy, _strategy, _channels, _clock, _address):
+    for check in (_database, _policy, _strategy, _channels, _controls, _clock, _address):
         findings.extend(check(settings))
     return findings
 
@@ -73,19 +74,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
 
 
 def _policy(settings: Settings) -> Iterator[Finding]:
-    today = datetime.now(UTC).date()
-    try:
-        book = PolicyBook.load(settings)
-    except PackError as error:
-        yield Finding(what="policy", level="bad", state=str(error), mend="correct the pack, or [policy] packs")
-        return
-    packs = {pack.id: pack for name in settings.policy.packs for pack in book.packs(name)[0]}
-    due = sorted(pack.id for pack in packs.values() if pack.review_by < today)
-    state = f"{len(packs)} packs for {', '.join(settings.policy.packs)}"
-    if due:
-        yield Finding(what="policy", level="off", state=f"{state}; past review: {', '.join(due)}", mend="review them")
-    else:
-        yield Finding(what="policy", level="good", state=state)
+    for seen in policy(settings, datetime.now(UTC).date()):
+        yield Finding(what="policy", level=seen.level, state=seen.state, mend=seen.mend)
 
 
 def _strategy(settings: Settings) -> Iterator[Finding]:
@@ -106,6 +96,21 @@ def _channels(settings: Settings) -> Iterator[Finding]:
             yield Finding(what=channel.value, level="good", state="on")
         else:
             yield Finding(what=channel.value, level="off", state="off", mend=f"set {', '.join(adapter.missing)}")
+
+
+def _controls(settings: Settings) -> Iterator[Finding]:
+    """A stale feed keeps demands waiting, a switch whatever it names."""
+    feeds, switches = look(settings)
+    for feed in feeds:
+        told = f"complete up to {feed.watermark:%Y-%m-%d %H:%M} UTC" if feed.watermark else "never told"
+        if feed.stale:
+            mend = f"bring its payments in, then: forbear feed mark {feed.name}"
+            yield Finding(what=f"feed {feed.name}", level="bad", state=f"stale: {told}; demands wait", mend=mend)
+        else:
+            yield Finding(what=f"feed {feed.name}", level="good", state=told)
+    for switch in switches:
+        mend = f"once it is over: forbear switch on {switch.id} --why ..."
+        yield Finding(what=f"switch {switch.id}", level="off", state=in_words(switch), mend=mend)
 
 
 def _clock(settings: Settings) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from cases.policy.decision import GateDecision
@@ -12,6 +13,24 @@ from outreach.policies import load_calendars, packs_for
 from outreach.settings import Settings
 
 Loaded = tuple[tuple[Pack, ...], Calendars]
+
+UNION = frozenset(
+    {"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"}
+    | {"IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"}
+)
+"""Members of the European Union: without a line of their own they are judged by that of ``EU``."""
+
+
+def place_of(jurisdiction: str, named: Container[str]) -> str | None:
+    """The line of ``[policy.packs]`` that judges a jurisdiction; None where there is none, and the house alone judges.
+
+    ``US-NY-NYC`` falls back to ``US-NY``, then ``US``; a member of the Union then to ``EU``.
+    """
+    parts = jurisdiction.split("-")
+    wider = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    if parts[0] in UNION:
+        wider.append("EU")
+    return next((place for place in wider if place in named), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +51,12 @@ class PolicyBook:
     def packs(self, jurisdiction: str | None, also: tuple[str, ...] = ()) -> Loaded:
         """The packs of a jurisdiction, ``also`` with these beside them: packs only ever tighten one another.
 
-        ``US-NY`` falls back to ``US`` where it has no packs of its own. Raises PackError where one is missing.
+        A place without packs of its own falls back as ``place_of`` says. Raises PackError where a pack is missing.
         """
         wanted = jurisdiction or self.settings.lender.jurisdiction
         found = self._loaded.get((wanted, also))
         if found is None:
-            named = wanted if wanted in self.settings.policy.packs else wanted.split("-")[0]
-            packs = packs_for(named, self.settings, also)
+            packs = packs_for(place_of(wanted, self.settings.policy.packs), self.settings, also)
             found = self._loaded[wanted, also] = (packs, load_calendars(packs))
         return found
 

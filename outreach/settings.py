@@ -74,15 +74,24 @@ class PolicySettings(Section):
     packs: dict[str, list[str]] = Field(
         default_factory=lambda: {
             "US": ["us-federal"],
-            "CN": ["cn-consumer-loan"],
-            "RU": ["ru-230fz"],
+            "US-CA": ["us-ca"],
+            "US-MA": ["us-ma"],
+            "US-NY-NYC": ["us-nyc"],
+            "US-WA": ["us-wa"],
+            "CA": ["ca"],
             "MX": ["mx-condusef"],
+            "BR": ["br"],
+            "BR-AL": ["br-al"],
             "GB": ["uk-conc"],
+            "EU": ["eu"],
+            "RU": ["ru-230fz"],
             "KZ": ["kz"],
+            "CN": ["cn-consumer-loan"],
             "IN": ["in-rbi"],
             "ID": ["id-ojk"],
             "PH": ["ph-sec"],
-            "BR": ["br-al"],
+            "KE": ["ke"],
+            "NG": ["ng"],
         }
     )
     packs_dir: str = ""

@@ -84,7 +84,7 @@ PLAIN: Final[Mapping[Parser, Json]] = {
     fields.names: {**TEXT, "examples": ["us-ma"]},
     fields.web_page: {**TEXT, "format": "uri", "examples": ["https://pay.lender.example"]},
     fields.email: {**TEXT, "format": "email"},
-    fields.jurisdiction: {"type": "string", "pattern": "^[A-Z]{2}(-[A-Z0-9]{1,8})?$"},
+    fields.jurisdiction: {"type": "string", "pattern": "^[A-Z]{2}(-[A-Z0-9]{1,8}){0,2}$"},
     fields.last4: {"type": "string", "pattern": "^[0-9A-Za-z]{4}$"},
     fields.locale: {"type": "string", "examples": ["zh-Hans"]},
     fields.moment: {"type": "string", "examples": ["2026-03-31", "2026-03-31T14:05:00+02:00"]},

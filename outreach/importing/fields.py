@@ -29,7 +29,7 @@ _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 _PAGE = re.compile(r"https?://[^\s<>\"']+")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _HOURS = re.compile(r"([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)")
-_JURISDICTION = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,8})?")
+_JURISDICTION = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,8}){0,2}")
 
 
 def text(cell: str) -> str:
@@ -146,7 +146,7 @@ def locale(cell: str) -> str:
 
 
 def jurisdiction(cell: str) -> str:
-    """A country of ISO 3166, or a part of one, such as ``US`` or ``US-MA``."""
+    """A country of ISO 3166, or a part of one, such as ``US``, ``US-MA`` or ``US-NY-NYC``."""
     if not _JURISDICTION.fullmatch(cell):
         raise FieldError(f"{cell!r} is not a country or part of one; write it like US or US-MA")
     return cell
