@@ -85,6 +85,8 @@ class ContactPoint:
     opted_out_at: datetime | None = None
     bad_at: datetime | None = None
     bad_reason: str | None = None
+    opted_out_how: str | None = None
+    opted_in_at: datetime | None = None
     consent_how: str | None = None
     consent_proof: str | None = None
     owner: str = "borrower"

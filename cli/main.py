@@ -6,7 +6,7 @@ import os
 
 import typer
 
-from cli import audit, controls, look, offers, people, policy, portfolio, serving, system, talk, why
+from cli import audit, controls, holds, look, offers, people, policy, portfolio, serving, system, talk, why
 from cli.options import Config
 
 app = typer.Typer(
@@ -33,6 +33,7 @@ app.add_typer(policy.packs, name="policy")
 app.add_typer(controls.feeds, name="feed")
 app.add_typer(controls.switches, name="switch")
 app.add_typer(audit.commands, name="audit")
+app.add_typer(holds.commands, name="hold")
 
 
 def app_main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -56,9 +57,10 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseView:
-    """All that is known of one borrower on a day."""
+    """All that is known of one borrower on a day. ``creditors`` are by loan ref, where they have a row."""
 
     as_of: date
+    now: datetime
     borrower: Borrower
     case: Case
     position: BorrowerPosition
@@ -66,7 +68,7 @@ class CaseView:
     points: tuple[ContactPoint, ...]
     parties: tuple[Party, ...]
     party_points: tuple[ContactPoint, ...]
-    creditors: tuple[Creditor, ...]
+    creditors: Mapping[str, Creditor]
     fires: tuple[FireView, ...]
     tasks: tuple[TaskView, ...]
     notes: tuple[NoteView, ...]
@@ -75,12 +77,16 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadLine:
-    """One message of the conversation, or one that never left, with its reasons."""
+    """One message of the conversation, or one that never left, with its reasons.
+
+    ``to`` is whom it was for, where that was not the borrower.
+    """
 
     id: int
     at: datetime
     from_: str
     name: str | None
+    to: str | None
     channel: str
     direction: str
     kind: str
@@ -127,6 +133,7 @@ def case_view(runtime: Runtime, ref: str, as_of: date | None = None) -> CaseView
     by_ref = {loan.ref: loan for loan in position.loans}
     return CaseView(
         as_of=day,
+        now=file.now,
         borrower=file.borrower,
         case=file.case,
         position=position,
@@ -134,7 +141,7 @@ def case_view(runtime: Runtime, ref: str, as_of: date | None = None) -> CaseView
         points=file.points,
         parties=file.parties,
         party_points=file.party_points,
-        creditors=tuple({each.ref: each for each in file.creditors.values()}.values()),
+        creditors=file.creditors,
         fires=fires,
         tasks=tasks,
         notes=written,
@@ -151,7 +158,7 @@ def thread(runtime: Runtime, ref: str, after: int = 0) -> list[ThreadLine]:
     with runtime.db.reading() as connection:
         file = _open(connection, runtime, ref)
         rows = traffic.thread(connection, file.borrower_id, after=after)
-        names = people.names(connection) | {f"party:{each.ref}": f"{each.name}, {each.title}" for each in file.parties}
+        names = people.names(connection) | _beside(file)
         receipts = {row.id: traffic.receipts_of(connection, row.id) for row in rows if row.direction == "out"}
     lines = [row for row in rows if row.state != "opened"]
     return [_thread_line(row, names, receipts.get(row.id, [])) for row in lines]
@@ -164,6 +171,7 @@ def _thread_line(row: Row[Any], names: dict[str, str], receipts: list[Row[Any]])
         at=row.sent_at or row.planned_at,
         from_=_speaker(row.actor, row.direction),
         name=names.get(login or row.actor),
+        to=names.get(f"to:{row.contact_point_id}") if row.direction == "out" else None,
         channel=row.channel,
         direction=row.direction,
         kind=row.kind,
@@ -177,6 +185,13 @@ def _thread_line(row: Row[Any], names: dict[str, str], receipts: list[Row[Any]])
         failure=row.failure,
         receipts=tuple((each.at, each.status, each.code) for each in receipts),
     )
+
+
+def _beside(file: BorrowerFile) -> dict[str, str]:
+    """Names and roles of parties, by who wrote (``party:REF``) and by where a text went (``to:ID``)."""
+    called = {each.ref: f"{each.name}, {each.title}" for each in file.parties}
+    points = {f"to:{each.id}": called[each.party_ref] for each in file.party_points if each.party_ref in called}
+    return {f"party:{ref}": name for ref, name in called.items()} | points
 
 
 def _speaker(actor: str, direction: str) -> str:

@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from cases.holds import ordered
 from cases.model import ContactPoint, Custody, Hold, Plan, Promise
 from outreach.casebook import CaseView, LoanView
+from outreach.holding import Astray, Placed
 from outreach.refusals import NotFound
 from outreach.runtime import Runtime
 from storage import borrowers, traffic
@@ -32,7 +34,7 @@ def case_json(view: CaseView) -> dict[str, Any]:
         "treatment": case.treatment.value,
         "closed_reason": case.closed_reason.value if case.closed_reason else None,
         "custody": _custody(case.custody),
-        "holds": [_hold(hold) for hold in case.holds if hold.lifted_at is None],
+        "holds": [hold_json(hold, view.now) for hold in ordered(case.holds) if hold.lifted_at is None],
         "dpd": view.position.dpd,
         "bucket": view.position.bucket,
         "loans": [_loan(loan) for loan in view.loans],
@@ -55,7 +57,8 @@ def _custody(custody: Custody) -> dict[str, Any]:
     }
 
 
-def _hold(hold: Hold) -> dict[str, Any]:
+def hold_json(hold: Hold, now: datetime) -> dict[str, Any]:
+    """A hold wherever programs are told of one. ``live``: it blocks at this moment."""
     return {
         "ref": hold.ref,
         "type": hold.type.value,
@@ -64,7 +67,36 @@ def _hold(hold: Hold) -> dict[str, Any]:
         "blocks": hold.blocks.value,
         "from": moment(hold.from_at),
         "until": moment(hold.until),
+        "live": hold.live_at(now),
         "source": hold.source,
+        "evidence": hold.evidence,
+        "placed_by": hold.placed_by,
+        "placed_at": moment(hold.placed_at),
+        "may_lift": hold.may_lift,
+        "lifted_at": moment(hold.lifted_at),
+        "lifted_by": hold.lifted_by,
+        "lift_why": hold.lift_why,
+    }
+
+
+def placed_json(placed: Placed, now: datetime) -> dict[str, Any]:
+    """``forbear hold place --json`` and ``POST /api/v1/holds``."""
+    return {
+        "hold": hold_json(placed.hold, now),
+        "repeated": placed.repeated,
+        "cancelled": placed.cancelled,
+        "should_not_have_gone": [_astray(each) for each in placed.astray],
+    }
+
+
+def _astray(each: Astray) -> dict[str, Any]:
+    return {
+        "id": each.id,
+        "sent_at": moment(each.at),
+        "channel": each.channel,
+        "address": each.address,
+        "kind": each.kind,
+        "template": each.template,
     }
 
 
@@ -126,7 +158,13 @@ def _point(point: ContactPoint) -> dict[str, Any]:
         "address": point.address,
         "consented": point.consented_at is not None,
         "verified": point.confirmed_at is not None,
+        "consent_how": point.consent_how,
         "opted_out": point.opted_out_at is not None,
+        "opted_out_how": point.opted_out_how,
+        "opted_in_at": moment(point.opted_in_at),
+        "hours": list(point.hours),
+        "delivered": point.delivered,
+        "failed": point.failed,
         "bad": point.bad_reason if point.bad_at else None,
     }
 

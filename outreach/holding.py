@@ -20,7 +20,7 @@ from outreach.heldback import kept_back
 from outreach.refusals import NotFound, Refused
 from outreach.runtime import Runtime
 from outreach.work import Work
-from storage import traffic
+from storage import casefiles, traffic
 
 LONGEST_TEXT = 600
 PROGRAM = "program"
@@ -29,7 +29,7 @@ PROGRAM = "program"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class By:
-    """Who acts: ``actor`` as the log names them (``user:ana``, ``program:core-banking``), and their role."""
+    """Who acts: ``actor`` as the log names them (``user:ana``, ``api:core-banking``), and their role."""
 
     actor: str
     role: str
@@ -120,7 +120,7 @@ def _treat(work: Work, hold: Hold) -> None:
         work.apply(DisputeOpened(ref=hold.ref, kind="other", words=hold.source, loan_ref=loan))
 
 
-def lift_hold(runtime: Runtime, ref: str, by: By, hold_ref: str, why: str) -> None:
+def lift_hold(runtime: Runtime, ref: str, by: By, hold_ref: str, why: str) -> Hold:
     """Lift one hold, by the right role only and with a reason; others stay. Raises Refused, NotFound.
 
     For a dispute the reason is its recorded outcome.
@@ -140,6 +140,18 @@ def lift_hold(runtime: Runtime, ref: str, by: By, hold_ref: str, why: str) -> No
             work.apply(DisputeAnswered(ref=hold.ref, outcome=reason, by=by.actor))
         else:
             work.apply(HoldLifted(ref=hold.ref, by=by.actor, why=reason))
+        return next(each for each in work.case.holds if each.ref == hold_ref)
+
+
+def whose(runtime: Runtime, hold_ref: str) -> str:
+    """The borrower whose hold this is. Raises NotFound, Refused where several have one of this ref."""
+    with runtime.db.reading() as connection:
+        found = casefiles.refs_with_hold(connection, hold_ref)
+    if not found:
+        raise NotFound(f"There is no hold {hold_ref!r}.")
+    if len(found) > 1:
+        raise Refused(f"Several borrowers have a hold {hold_ref!r}: name the borrower, too.")
+    return found[0]
 
 
 def _others(each: Hold, hold: Hold, now: datetime) -> bool:
@@ -147,7 +159,7 @@ def _others(each: Hold, hold: Hold, now: datetime) -> bool:
 
 
 def _require_of_a_program(hold: Hold) -> None:
-    if not (hold.placed_by or "").startswith(f"{PROGRAM}:"):
+    if not (hold.placed_by or "").startswith("api:"):
         raise Refused(f"This hold was not placed by a program; a {hold.may_lift} lifts it at the desk.")
 
 

@@ -25,6 +25,8 @@ from storage.tables import (
 )
 
 BATCH = 400
+OPENED_LINK = "opened their signed link"
+"""How a borrower consented to a chat that they began themselves; the opened message is the proof."""
 
 
 def id_of(connection: Connection, ref: str) -> int | None:
@@ -162,6 +164,8 @@ def _contact_point(row: Row[Any]) -> ContactPoint:
         opted_out_at=row.opted_out_at,
         bad_at=row.bad_at,
         bad_reason=row.bad_reason,
+        opted_out_how=row.opted_out_how,
+        opted_in_at=row.opted_in_at,
         consent_how=row.consent_how,
         consent_proof=row.consent_proof,
         owner=row.owner,
@@ -216,6 +220,7 @@ def add_contact_point(
             channel=channel.value,
             address=address,
             consented_at=now if consented else None,
+            consent_how=OPENED_LINK if consented else None,
             created_at=now,
         )
         .on_conflict_do_nothing()

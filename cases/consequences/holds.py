@@ -79,8 +79,10 @@ def _stops(hold: Hold) -> bool:
 
 
 def hold_lifted(case: Case, event: HoldLifted, now: datetime) -> Decision:
-    gone = {"lifted_at": now, "lifted_by": event.by, "lift_why": event.why}
-    holds = tuple(replace(each, **gone) if _open(each, event.ref) else each for each in case.holds)
+    holds = tuple(
+        replace(each, lifted_at=now, lifted_by=event.by, lift_why=event.why) if _open(each, event.ref) else each
+        for each in case.holds
+    )
     changed = replace(case, holds=holds)
     fires = (ClearFire(kind=f"hold:{event.ref}"), ClearFire(kind=f"hold_start:{event.ref}"))
     return Decision(case=changed, effects=(*fires, *_go_on(changed)))

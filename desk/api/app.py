@@ -7,7 +7,7 @@ from typing import Final
 from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 
-from desk.api import intake, reading
+from desk.api import controls, holds, intake, reading
 from desk.api.doors import authorize
 from desk.api.problems import answer_problems
 from desk.security import SecurityHeaders
@@ -32,6 +32,6 @@ def create_api_app(runtime: Runtime) -> FastAPI:
     )
     app.state.runtime = runtime
     answer_problems(app)
-    for router in (intake.router, reading.router):
+    for router in (intake.router, reading.router, controls.router, holds.router):
         app.include_router(router)
     return app

@@ -67,8 +67,16 @@ class HoldAnswer(BaseModel):
     target: str | None = Field(description="The loan, contact point or channel, as the scope says")
     blocks: Blocks
     from_: Moment = Field(alias="from")
-    until: Moment | None
+    until: Moment | None = Field(description="When it ends; for a dispute or a complaint when an answer is due")
+    live: bool = Field(description="Whether it blocks now")
     source: str
+    evidence: str | None = Field(description="What proves it, and where that lies")
+    placed_by: str | None
+    placed_at: Moment | None
+    may_lift: str = Field(description="The least role that may lift it: collector, supervisor or admin")
+    lifted_at: Moment | None
+    lifted_by: str | None
+    lift_why: str | None
 
 
 class LineAnswer(BaseModel):
@@ -130,8 +138,14 @@ class ContactPointAnswer(BaseModel):
     channel: Channel
     address: str
     consented: bool
+    consent_how: str | None
     verified: bool
     opted_out: bool
+    opted_out_how: str | None = Field(description="How they last opted out, also where they opted in again")
+    opted_in_at: Moment | None
+    hours: list[str] = Field(description="When it suits them, as 18:00-20:30 in their own time; empty: any lawful hour")
+    delivered: Count = Field(description="Texts that arrived there, by receipts")
+    failed: Count
     bad: str | None = Field(description="Why it cannot be used; null where it can")
 
 
@@ -212,3 +226,61 @@ class MessagesAnswer(BaseModel):
 
     messages: list[MessageAnswer]
     next: int | None = Field(description="Ask again with after=next for the following page; null where there is none")
+
+
+class BreakAnswer(BaseModel):
+    """A place at which a log is not what was written."""
+
+    borrower: str
+    seq: int
+    what: str
+
+
+class VerifiedAnswer(BaseModel):
+    """Whether the log of a case was only added to."""
+
+    ok: bool
+    cases: Count
+    events: Count
+    fingerprint: str = Field(description="SHA-256 over the end of the chain")
+    breaks: list[BreakAnswer]
+
+
+class EventAnswer(BaseModel):
+    """One event of the log, chained by hash to the one before it."""
+
+    seq: int
+    at: Moment
+    actor: str = Field(description="`bot`, `system`, `user:LOGIN`, `api:TOKEN` or `cli:ACCOUNT`")
+    by: str
+    type: str
+    payload: dict[str, object]
+    hash: str | None
+
+
+Objects = list[dict[str, object]]
+
+
+class CaseFileAnswer(BaseModel):
+    """Everything that is kept of one borrower's case. Parts that grow with the program are open objects."""
+
+    borrower: dict[str, object]
+    made_at: Moment
+    made_by: str
+    lender: str
+    case: dict[str, object]
+    retention: dict[str, object] | None = Field(
+        default=None, description="Until when it has to be kept, and by which rules"
+    )
+    contact_points: Objects
+    parties: Objects
+    loans: Objects
+    holds: Objects
+    promises: Objects
+    plans: Objects
+    messages: Objects = Field(description="Both ways, each with its decision, the rules that fired and its receipts")
+    contacts_elsewhere: Objects
+    notes: Objects
+    tasks: Objects
+    events: list[EventAnswer]
+    verified: VerifiedAnswer
