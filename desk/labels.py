@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from cases.model import ContactPoint
 from outreach import rulewords
 from outreach.worklist import Group
 
@@ -28,6 +29,8 @@ CHANNEL_ICONS: Final = {
     "console": "terminal-2",
     "default": "messages",
 }
+OWNERS: Final = {"shared": "others read there too", "work": "belongs to their work"}
+RINGS_AT: Final = {"home": "at home", "mobile": "mobile", "work": "at work", "elsewhere": "elsewhere"}
 GROUPS: Final[Mapping[Group, str]] = {
     "mine": "With you",
     "waiting": "Waiting",
@@ -155,3 +158,12 @@ def fire(kind: str) -> str:
 def language(locale: str) -> str:
     """Two letters for a small box: EN, ZH."""
     return locale.split("-")[0].split("_")[0].upper()
+
+
+def about_point(point: ContactPoint) -> list[str]:
+    """Whose a contact point is where that is special, where it rings, when it may be used, and how well it works."""
+    said = [OWNERS.get(point.owner, ""), RINGS_AT.get(point.place or "", "")]
+    said += [f"only {' and '.join(point.hours)}" if point.hours else ""]
+    if point.delivered or point.failed:
+        said.append(f"{point.delivered} of {point.delivered + point.failed} delivered")
+    return [each for each in said if each]

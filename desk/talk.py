@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 
 from cases.custody import CustodyRefused
 from cases.model import Channel, CustodyState
-from desk.labels import CHANNELS
 from desk.telling import Told, told
-from desk.visit import Visit
+from desk.visit import LARGEST_ID, Visit
 from outreach import casebook, replying
 from outreach.casebook import CaseView, NoteView, ThreadLine
 from outreach.casefile import usable
@@ -22,6 +21,7 @@ from outreach.segments import segments
 
 Mode = Literal["mine", "other", "queued", "bot"]
 NOTE: Final = "note"
+TO_PARTY: Final = "party-"
 SHOWN: Final = 200
 """Messages of a thread that a page brings; older ones are in the timeline."""
 
@@ -102,15 +102,44 @@ def channels_of(visit: Visit, view: CaseView) -> list[str]:
     return [channel.value for channel in dict.fromkeys(usual) if channel in sending]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyWay:
+    """Somebody beside the borrower who can be written to. ``value`` is what the composer sends for it."""
+
+    value: str
+    channel: str
+    who: str
+
+
+def party_ways(visit: Visit, view: CaseView) -> list[PartyWay]:
+    """Contact points of parties that may be tried, on channels that can send."""
+    sending = {name for name, adapter in visit.runtime.channels.items() if adapter.on}
+    names = {party.ref: f"{party.name}, {party.title}" for party in view.parties}
+    usual = [point for point in view.party_points if usable(point) and point.channel in sending]
+    return [
+        PartyWay(value=f"{TO_PARTY}{point.id}", channel=point.channel.value, who=names[point.party_ref or ""])
+        for point in usual
+    ]
+
+
+def way_of(value: str | None) -> tuple[Channel | None, int | None]:
+    """What the composer names: a channel of the borrower's, or a party's contact point by its id; neither for none."""
+    value = value or ""
+    number = value.removeprefix(TO_PARTY)
+    if value != number and number.isascii() and number.isdigit() and len(number) < len(str(LARGEST_ID)):
+        return None, int(number)
+    return (Channel(value) if value in set(Channel) else None), None
+
+
 def gate_for(
     visit: Visit, ref: str, text: str, channel: str | None, *, jurisdiction: str | None
 ) -> tuple[GateView, str | None]:
     """What the gate says to a draft, and the channel it would take."""
     if channel == NOTE:
         return GateView(verdict=NOTE, size=f"{len(text)} characters" if text else ""), NOTE
-    wanted = Channel(channel) if channel in CHANNELS and channel != "default" else None
+    wanted, to = way_of(channel)
     try:
-        checked = replying.check(visit.runtime, ref, visit.person.login, text, channel=wanted)
+        checked = replying.check(visit.runtime, ref, visit.person.login, text, channel=wanted, to=to)
     except (Refused, CustodyRefused) as refused:
         return GateView(verdict="deny", source=str(refused)), channel
     decision = checked.decision
@@ -123,7 +152,7 @@ def gate_for(
         fired=tuple(book.reason(each, decides=each.rule == decision.rule) for each in decision.fired),
         size=_size(text, checked.channel),
     )
-    return view, checked.channel.value
+    return view, channel if to is not None else checked.channel.value
 
 
 def _size(text: str, channel: Channel) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import Row
+
 from cases.custody import require_holder
 from cases.events import LeaseRenewed
 from cases.model import Channel, ContactPoint, Kind
@@ -37,15 +39,17 @@ class ReplyCheck:
     text: str
 
 
-def check(runtime: Runtime, ref: str, login: str, text: str, *, channel: Channel | None = None) -> ReplyCheck:
-    """What the gate says to a reply now; nothing is written."""
+def check(
+    runtime: Runtime, ref: str, login: str, text: str, *, channel: Channel | None = None, to: int | None = None
+) -> ReplyCheck:
+    """What the gate says to a reply now; nothing is written. ``to`` is a party's contact point by its id."""
     with runtime.db.reading() as connection:
         borrower_id = borrowers.id_of(connection, ref)
         case_id = casefiles.id_for_borrower(connection, borrower_id) if borrower_id is not None else None
         if case_id is None:
             raise NotFound(f"There is no borrower {ref!r}.")
         work = Work(connection, runtime, case_id, runtime.clock.now(), actor=f"user:{login}")
-        point = answer_at(work, channel)
+        point = answer_at(work, channel, to)
         return _checked(work, point, login, text)
 
 
@@ -68,8 +72,8 @@ def _checked(work: Work, point: ContactPoint, login: str, words: str) -> ReplyCh
 
 
 def _answer(work: Work, point: ContactPoint, kind: Kind) -> Answer | None:
-    """What a reply answers: the newest words of the borrower there."""
-    last = traffic.last_in(work.connection, work.file.borrower_id, point.channel.value)
+    """What a reply answers: the newest words that came from there."""
+    last = _last_heard(work, point)
     return Answer(message_id=last.id, at=work.now) if last is not None and kind is Kind.REPLY else None
 
 
@@ -83,14 +87,28 @@ ANSWER_WITHIN = timedelta(hours=24)
 
 
 def reply_kind(work: Work, point: ContactPoint) -> Kind:
-    """An answer to what the borrower wrote there within a day; a contact of our own otherwise."""
-    last = traffic.last_in(work.connection, work.file.borrower_id, point.channel.value)
+    """An answer to what was written there within a day; a contact of our own otherwise."""
+    last = _last_heard(work, point)
     fresh = last is not None and work.now - last.planned_at <= ANSWER_WITHIN
     return Kind.REPLY if fresh else Kind.SERVICE
 
 
-def answer_at(work: Work, channel: Channel | None) -> ContactPoint:
-    """Where a reply goes: the channel named, else where the borrower wrote last, else the best there is."""
+def _last_heard(work: Work, point: ContactPoint) -> Row[Any] | None:
+    """The newest words of the borrower on that channel; of a party, from that very contact point."""
+    if point.party_ref is not None:
+        return traffic.last_in_at(work.connection, point.id)
+    return traffic.last_in(work.connection, work.file.borrower_id, point.channel.value)
+
+
+def answer_at(work: Work, channel: Channel | None, to: int | None = None) -> ContactPoint:
+    """Where a reply goes: the party's contact point or the channel named, else where the borrower wrote last, else the
+    best there is. Nothing goes to a party that was not named.
+    """
+    if to is not None:
+        named = next((point for point in work.file.party_points if point.id == to), None)
+        if named is None:
+            raise Refused("This contact point is not one of the case any more.")
+        return named
     last = traffic.last_in(work.connection, work.file.borrower_id)
     if channel is None and last is not None:
         point = work.file.point(last.contact_point_id)
@@ -104,8 +122,10 @@ def answer_at(work: Work, channel: Channel | None) -> ContactPoint:
     raise Refused("There is no address to write to on this channel.")
 
 
-def reply(runtime: Runtime, ref: str, login: str, text: str, *, channel: Channel | None = None) -> int:
-    """Send a collector's own words; the message's id.
+def reply(
+    runtime: Runtime, ref: str, login: str, text: str, *, channel: Channel | None = None, to: int | None = None
+) -> int:
+    """Send a collector's own words, to the borrower or with ``to`` to a party's contact point; the message's id.
 
     Raises CustodyRefused where the conversation is not theirs, GateRefused where the gate does not allow it now: the
     words are kept then with the decision, and never leave by themselves.
@@ -115,7 +135,7 @@ def reply(runtime: Runtime, ref: str, login: str, text: str, *, channel: Channel
         raise Refused("There is nothing to send: write a text first.")
     with working(runtime, ref, f"user:{login}", kind="message") as work:
         require_holder(work.case.custody, login)
-        point = answer_at(work, channel)
+        point = answer_at(work, channel, to)
         checked = _checked(work, point, login, words)
         allowed = checked.decision.decision == "allow"
         row = _reply_row(work, point, login, checked) | {"state": "queued" if allowed else "denied"}

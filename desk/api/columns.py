@@ -87,6 +87,7 @@ PLAIN: Final[Mapping[Parser, Json]] = {
     fields.jurisdiction: {"type": "string", "pattern": "^[A-Z]{2}(-[A-Z0-9]{1,8}){0,2}$"},
     fields.last4: {"type": "string", "pattern": "^[0-9A-Za-z]{4}$"},
     fields.locale: {"type": "string", "examples": ["zh-Hans"]},
+    fields.given_at: {"type": "string", "examples": ["2026-03-31", "2026-03-31T14:05:00+02:00"]},
     fields.moment: {"type": "string", "examples": ["2026-03-31", "2026-03-31T14:05:00+02:00"]},
     fields.ref: {"type": ["string", "integer"], "maxLength": 100},
     fields.telegram_id: {"type": ["integer", "string"], "examples": ["123456789"]},

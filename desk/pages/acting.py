@@ -9,11 +9,10 @@ from starlette.responses import Response
 
 from cases.custody import CustodyRefused
 from cases.machine import IllegalMove
-from cases.model import Channel
 from cases.policy.decision import GateDecision
 from desk.looks import moment
 from desk.pages.opened import OpenCase, Opened, RowId, nothing
-from desk.talk import NOTE, Notice
+from desk.talk import NOTE, Notice, way_of
 from outreach import casework, replying
 from outreach.explaining import RuleBook
 from outreach.refusals import GateRefused, Refused
@@ -72,9 +71,9 @@ def reply(opened: OpenCase, text: Words = "", channel: Annotated[str, Form()] = 
     """Send, or say why not; what was written stays in the box then."""
     if channel == NOTE:
         return note(opened, text)
-    wanted = Channel(channel) if channel in set(Channel) else None
+    wanted, to = way_of(channel)
     try:
-        replying.reply(opened.visit.runtime, opened.ref, opened.visit.person.login, text, channel=wanted)
+        replying.reply(opened.visit.runtime, opened.ref, opened.visit.person.login, text, channel=wanted, to=to)
     except GateRefused as refused:
         return _refused(opened, _gate_notice(opened, refused))
     except CustodyRefused:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from fastapi import Depends, HTTPException, Path
 from starlette.responses import HTMLResponse, Response
 
-from desk.talk import GateView, Held, Notice, channels_of, gate_for, held_by, items_of
+from desk.talk import GateView, Held, Notice, channels_of, gate_for, held_by, items_of, party_ways
 from desk.telling import QUIET, Told, told, told_message
 from desk.visit import LARGEST_ID, Visit, Visited
 from outreach import casebook
@@ -76,9 +76,15 @@ class Opened:
         return gate_for(self.visit, self.ref, text, channel, jurisdiction=self.view.borrower.jurisdiction)
 
     def composer(self, notice: Notice | None = None) -> dict[str, Any]:
-        """What the composer needs: channels, the gate's word on an empty draft, and a notice."""
+        """What the composer needs: channels, parties, the gate's word on an empty draft, and a notice."""
         gate, at = self.gate("", None) if self.held.mode == "mine" else (None, None)
-        return {"channels": channels_of(self.visit, self.view), "gate": gate, "at_channel": at, "notice": notice}
+        return {
+            "channels": channels_of(self.visit, self.view),
+            "beside": party_ways(self.visit, self.view),
+            "gate": gate,
+            "at_channel": at,
+            "notice": notice,
+        }
 
     def panes(self) -> dict[str, Any]:
         """What both panes need."""

@@ -120,6 +120,12 @@ def moment(cell: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
+def given_at(cell: str) -> datetime:
+    """As ``moment``; a date alone is its noon in UTC, which is that date wherever people live."""
+    found = moment(cell)
+    return found if len(cell) > len("2026-03-31") else found.replace(hour=12)
+
+
 @cache
 def zones(cell: str) -> tuple[str, ...]:
     """One IANA time zone, or several joined by ``|``."""

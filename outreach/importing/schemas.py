@@ -48,7 +48,7 @@ class Schema:
 CONSENT: Mapping[str, Parser] = {
     "consents": fields.channels,
     "verified": fields.channels,
-    "consented_at": fields.moment,
+    "consented_at": fields.given_at,
     "consent_how": fields.text,
     "consent_proof": fields.text,
     "place": partial(fields.one_of, fields.PLACES),

@@ -14,7 +14,8 @@ class Role:
     chosen so that the rung of that DPD comes within the next day. ``channel`` is where they write; ``points`` the
     channels they consented to, ``owners`` those whose owner the lender has confirmed (None: as ``points``). ``paid``
     instalments lie before the story's. ``more_loans`` are the currencies of further loans, late by the same days.
-    ``waits`` is how many minutes before the end the last scene begins.
+    ``waits`` is how many minutes before the end the last scene begins. ``creditor`` is whose debt the last loan is,
+    where it is not the lender's own.
     """
 
     place: str
@@ -31,9 +32,12 @@ class Role:
     fee: bool = False
     party: str | None = None
     waits: int = 0
+    creditor: str = ""
 
 
 BOTH: Final = "sms|telegram"
+JUNIPER: Final = "juniper"
+"""The second creditor, whose loans we look after beside our own."""
 
 CAST: Final[tuple[Role, ...]] = (
     # Nothing late: new loans, a due date near, one about to be passed.
@@ -50,10 +54,10 @@ CAST: Final[tuple[Role, ...]] = (
     Role("ru", "quiet", rings=10, points=BOTH),
     Role("cn", "quiet", 12, owners="", party="guarantor"),
     Role("ru", "quiet", rings=63, fee=True, party="guarantor"),
-    Role("mx", "quiet", 96, more_loans=("MXN",), paid=3),
+    Role("mx", "quiet", 96, more_loans=("MXN",), paid=3, creditor=JUNIPER),
     Role("us", "bounces", 17, points=BOTH),
     # Talking.
-    Role("us", "asks_why", 6),
+    Role("us", "asks_why", 6, creditor=JUNIPER),
     Role("cn", "asks_why", 11, channel="webchat"),
     Role("mx", "asks_why", 34, channel="telegram", points=BOTH),
     Role("us-es", "chooses_english", 9, owners=""),
@@ -65,7 +69,7 @@ CAST: Final[tuple[Role, ...]] = (
     Role("us", "pays_part", 21, more_loans=("USD",)),
     Role("ru", "pays_some", 16),
     Role("us", "breaks_promise", 24, fee=True),
-    Role("mx", "breaks_two", 62),
+    Role("mx", "breaks_two", 62, creditor=JUNIPER),
     Role("us", "keeps_promise", 18),
     Role("cn", "keeps_promise", 15, channel="webchat"),
     Role("mx", "pays_too_much", 12),
@@ -94,7 +98,7 @@ CAST: Final[tuple[Role, ...]] = (
     Role("cn", "wrong_number", 19, owners=""),
     Role("ru", "is_referred", 124, paid=3, fee=True),
     Role("us", "family_writes", 22, owners=""),
-    Role("us", "has_lawyer", 75),
+    Role("us", "has_lawyer", 75, party="representative"),
     Role("us", "pays_all", 10, paid=11, term=12),
     # Waiting for a person, or with one.
     Role("us", "wants_person", 15, more_loans=("MXN",), waits=25),

@@ -14,6 +14,7 @@ from cases.model import Instalment, Loan
 from cases.money import Money, plain, to_minor
 from cases.months import add_months
 from outreach.importing.rows import ImportKind
+from outreach.samples.cast import JUNIPER
 from outreach.samples.places import PLACES
 from outreach.samples.stage import Player
 from outreach.samples.words import LATE_FEE
@@ -21,6 +22,7 @@ from outreach.samples.words import LATE_FEE
 Row = Mapping[str, Any]
 FEE_AFTER: Final = timedelta(days=10)
 OPENING: Final = (
+    ImportKind.CREDITORS,
     ImportKind.LOANS,
     ImportKind.PARTIES,
     ImportKind.CONTACTS,
@@ -29,6 +31,21 @@ OPENING: Final = (
     ImportKind.CHARGES,
 )
 """The order of the first day: a loan with its payments and no schedule yet is not late."""
+
+
+SECOND_CREDITOR: Final[Row] = {
+    "ref": JUNIPER,
+    "name": "Juniper Savings",
+    "full_name": "Juniper Savings Bank plc",
+    "phone": "+1 800 555 0168",
+    "officer": "Marco Bell",
+    "pay_url": "https://pay.juniper.example",
+    "actor": "first_party",
+    "kind": "bank",
+}
+PARTY_CONSENT: Final = {"guarantor": "guarantee, section 3", "representative": "letter of authority"}
+PARTY_NUMBERS: Final = 60
+"""Numbers of parties begin behind those of borrowers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +59,14 @@ class Files:
 def files_for(players: Sequence[Player], first_day: date, random: Random) -> Files:
     """Everything the lender sends about these people."""
     opening: dict[ImportKind, list[Row]] = {kind: [] for kind in OPENING}
+    opening[ImportKind.CREDITORS].append(SECOND_CREDITOR)
     later: list[tuple[date, Player, Row]] = []
     for player in players:
         currencies = (player.place.currency, *player.role.more_loans)
         for number, currency in enumerate(currencies, start=1):
             loan, schedule = _loan(player, number, currency, random)
-            opening[ImportKind.LOANS].append(_loan_row(player, loan, number))
+            last = number == len(currencies)
+            opening[ImportKind.LOANS].append(_loan_row(player, loan, number, player.role.creditor if last else ""))
             opening[ImportKind.INSTALMENTS] += [_instalment_row(loan, part) for part in schedule]
             opening[ImportKind.PAYMENTS] += _payment_rows(player, loan, schedule, first_day)
             for row in _charge_rows(player, loan, schedule) if number == 1 else ():
@@ -88,7 +107,7 @@ def _loan(player: Player, number: int, currency: str, random: Random) -> tuple[L
     return loan, schedule
 
 
-def _loan_row(player: Player, loan: Loan, number: int) -> Row:
+def _loan_row(player: Player, loan: Loan, number: int, creditor: str) -> Row:
     """Without its first due date, so that the lender's own schedule is waited for."""
     role, place = player.role, player.place
     telegram = "telegram" in role.points
@@ -103,15 +122,29 @@ def _loan_row(player: Player, loan: Loan, number: int) -> Row:
         "phone": player.phone,
         "email": f"{player.ref.lower()}@post.example" if int(player.ref[-1]) % 3 == 0 else "",
         "telegram_id": str(player.telegram_id) if telegram else "",
-        "consents": role.points,
         "verified": role.points if role.owners is None else role.owners,
+        **_consent(role.points, number, loan),
         "birth_date": player.born_on.isoformat(),
-        "officer": loan.officer,
+        "creditor": creditor,
+        "officer": "" if creditor else loan.officer,
         "product": loan.product,
         "principal": plain(Money(currency=loan.currency, minor=loan.principal_minor or 0)),
         "annual_rate": place.annual_rate if number == 1 else str(loan.annual_rate),
         "term_months": str(loan.term_months),
         "opened_on": str(loan.opened_on),
+    }
+
+
+def _consent(channels: str, number: int, loan: Loan) -> Row:
+    """Given when the first loan was signed, and proven by it."""
+    if number > 1:
+        return {"consents": channels}
+    return {
+        "consents": channels,
+        "consented_at": str(loan.opened_on),
+        "consent_how": "loan agreement",
+        "consent_proof": f"agreement {loan.ref}, section 7",
+        "place": "mobile",
     }
 
 
@@ -159,7 +192,12 @@ def _party_rows(player: Player) -> Iterator[Row]:
             "party_ref": f"{player.ref}-P1",
             "role": player.role.party,
             "name": names[player.place.locale],
+            "phone": player.place.phone.format(PARTY_NUMBERS + int(player.ref[-2:]) % 40),
             "email": f"{player.ref.lower()}-p1@post.example",
+            "consents": "sms|email",
+            "consented_at": str(add_months(player.due_on, -player.role.paid - 1)),
+            "consent_how": PARTY_CONSENT[player.role.party],
+            "place": "work" if player.role.party == "representative" else "mobile",
         }
 
 

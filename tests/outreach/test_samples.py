@@ -131,11 +131,27 @@ def test_the_ledger_has_every_kind_of_row(runtime: Runtime) -> None:
     assert any(payment.reverses for payment in rows_of(runtime, payments))
     assert any(loan.credit_minor for file in files_of(runtime) for loan in file.position.loans)
     assert rows_of(runtime, charges)
-    assert {party.role for party in rows_of(runtime, parties)} == {"guarantor"}
+    assert {party.role for party in rows_of(runtime, parties)} == {"guarantor", "representative"}
     assert any(point.opted_out_at for point in points)
     assert {point.bad_reason for point in points} >= {"wrong_person", "bounced"}
     assert any(point.channel == "sms" and not point.confirmed_at for point in points)
     assert len({loan.officer for loan in rows_of(runtime, loans)}) >= 4
+
+
+def test_a_second_creditor_parties_and_the_proof_of_consent_are_there(runtime: Runtime) -> None:
+    files = files_of(runtime)
+    assert {each.name for file in files for each in file.creditors.values()} == {"Juniper Savings"}
+    assert any(len(file.institutions) > 1 for file in files)
+    assert {file.party(point).role for file in files for point in file.party_points} == {"guarantor", "representative"}  # type: ignore[union-attr]  # each is somebody's
+    consented = [point for file in files for point in file.points if point.consented_at]
+    assert {point.consent_how for point in consented} == {"loan agreement", "opened their signed link"}
+    assert all(point.consent_proof for point in consented if point.consent_how == "loan agreement")
+    named = [row for row in rows_of(runtime, messages) if row.state in ("sent", "delivered") and row.direction == "out"]
+    juniper = {file.borrower_id for file in files if {each.ref for each in file.creditors.values()}}
+    assert any("Juniper" in row.body for row in named if row.borrower_id in juniper)
+    assert not any("Juniper" in row.body for row in named if row.borrower_id not in juniper)
+    reached = {point.address for file in files for point in file.party_points}
+    assert reached.isdisjoint({row.address for row in named})
 
 
 def test_messages_left_waited_and_were_kept_from_leaving(runtime: Runtime) -> None:
