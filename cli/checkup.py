@@ -51,7 +51,7 @@ def check_all(config: Path | None) -> list[Finding]:
     found = config_path(config)
     shown = str(found) if found.is_file() else "no file; defaults and environment alone"
     findings = [Finding(what="config", level="good", state=shown)]
-    for check in (_database, _policy, _strategy, _channels, _controls, _clock, _address):
+    for check in (_database, _policy, _strategy, _plans, _channels, _controls, _clock, _address):
         findings.extend(check(settings))
     return findings
 
@@ -88,6 +88,18 @@ def _strategy(settings: Settings) -> Iterator[Finding]:
     steps = sum(len(ladder.steps) for ladder in strategy.ladders)
     name = str(path) if path else "as shipped"
     yield Finding(what="strategy", level="good", state=f"{name}: {len(strategy.segments)} segments, {steps} steps")
+
+
+def _plans(settings: Settings) -> Iterator[Finding]:
+    path = settings.path(settings.plans.file) if settings.plans.file else None
+    try:
+        policy = load_plan_policy(path)
+    except PlanPolicyError as error:
+        yield Finding(what="plans", level="bad", state=str(error), mend="correct the file")
+        return
+    name = str(path) if path else "as shipped"
+    state = f"{name}: {len(policy.roles)} roles, limits by law: {len(policy.limits)}"
+    yield Finding(what="plans", level="good", state=state)
 
 
 def _channels(settings: Settings) -> Iterator[Finding]:

@@ -1,12 +1,31 @@
-"""Feeds and kill switches as JSON: the shapes that the command line and the REST interface promise."""
+"""Feeds and kill switches: looked at without a runtime, and as JSON for the command line and the REST interface."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from outreach.clock import SampleClock, SystemClock
 from outreach.exports import moment
-from outreach.feeds import FeedStanding
+from outreach.feeds import FeedStanding, standings_in
+from outreach.settings import Settings
+from storage import schema, switches
+from storage.session import Database, DatabaseError
 from storage.switches import Switch
+
+
+def look(settings: Settings) -> tuple[tuple[FeedStanding, ...], tuple[Switch, ...]]:
+    """Every feed and what is switched off; nothing where the database is not one of this version."""
+    try:
+        database = Database(settings.database_url)
+        database.check()
+        schema.require_current(database)
+    except DatabaseError:
+        return (), ()
+    clock = SampleClock(database) if settings.sample.enabled else SystemClock(database)
+    with database.reading() as connection:
+        found = standings_in(connection, settings, clock.now()), switches.live(connection)
+    database.close()
+    return found
 
 
 def feed_json(feed: FeedStanding) -> dict[str, Any]:

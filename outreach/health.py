@@ -9,8 +9,9 @@ from typing import Final
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from outreach.feeds import standings_in
 from outreach.runtime import Runtime
-from storage import gauges, meta, schema
+from storage import gauges, meta, schema, switches
 
 log = structlog.get_logger(__name__)
 
@@ -40,6 +41,8 @@ class Standing:
     due_messages: int
     due_fires: int
     queued_cases: int
+    switches: int
+    stale_feeds: int
     last_turn: datetime | None
 
 
@@ -87,6 +90,8 @@ def standing(runtime: Runtime) -> Standing | None:
                 due_messages=waiting.due,
                 due_fires=gauges.fires_due(connection, now),
                 queued_cases=gauges.cases_queued(connection),
+                switches=len(switches.live(connection)),
+                stale_feeds=sum(feed.stale for feed in standings_in(connection, runtime.settings, now)),
                 last_turn=datetime.fromisoformat(kept) if kept else None,
             )
     except SQLAlchemyError as error:

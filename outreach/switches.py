@@ -60,10 +60,10 @@ BITES: Final[Mapping[str, Callable[[Aim, str], bool]]] = {
 
 def biting(live: Sequence[Switch], aim: Aim) -> tuple[str, ...]:
     """Why this candidate does not leave: a line for each switch that bites it."""
-    return tuple(told(switch) for switch in live if BITES[switch.scope](aim, switch.target or ""))
+    return tuple(in_words(switch) for switch in live if BITES[switch.scope](aim, switch.target or ""))
 
 
-def told(switch: Switch) -> str:
+def in_words(switch: Switch) -> str:
     """A switch in words, for people of the lender."""
     what = "everything" if switch.scope == ALL else f"{switch.scope} {switch.target}"
     return f"{what} is switched off by {switch.thrown_by.partition(':')[2] or switch.thrown_by}: {switch.why}"

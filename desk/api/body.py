@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any, Final, NoReturn
+from typing import Annotated, Any, Final, NoReturn, TypeVar
 
 from fastapi import Depends, Request
+from pydantic import BaseModel, ValidationError
 
 from desk.api.problems import Problem
 
@@ -17,6 +18,7 @@ MAX_DROPPED: Final = 4 * MAX_BYTES
 MAX_ROWS: Final = 1000
 MAX_DIGITS: Final = 40
 ITEMS: Final = "items"
+Shape = TypeVar("Shape", bound=BaseModel)
 
 
 async def _body_of(request: Request) -> bytes:
@@ -36,6 +38,26 @@ async def _body_of(request: Request) -> bytes:
 
 
 Body = Annotated[bytes, Depends(_body_of)]
+
+
+async def _maybe_body_of(request: Request) -> bytes:
+    """The same, or nothing where nothing was sent."""
+    empty = request.headers.get("content-length", "0") == "0" and "transfer-encoding" not in request.headers
+    return b"" if empty else await _body_of(request)
+
+
+MaybeBody = Annotated[bytes, Depends(_maybe_body_of)]
+
+
+def told_in(body: bytes, shape: type[Shape]) -> Shape:
+    """One object of this shape. Raises Problem (400)."""
+    try:
+        return shape.model_validate(_parsed(body))
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        what = str(first["msg"]).removeprefix("Value error, ")
+        raise Problem(400, "bad_parameter", f"{field or 'body'}: {what}", field=field or None) from None
 
 
 def _require_json(request: Request) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Final
 
 import structlog
@@ -14,10 +14,12 @@ from desk.api.doors import TheRuntime, authorize
 from desk.api.parameters import AsOf
 from desk.api.problems import documented
 from desk.api.shapes import ImportAnswer, RowReject
+from outreach import feeds
 from outreach.arrivals import bring_in, write_to
 from outreach.importing.problems import Reject
 from outreach.importing.report import ImportReport
 from outreach.importing.rows import ImportKind
+from outreach.settings import FEED_NAME
 
 log = structlog.get_logger(__name__)
 
@@ -38,7 +40,11 @@ DESCRIPTION: Final = (
 
 Name = Annotated[str, Depends(authorize)]
 SkipBad = Annotated[bool, Query(description="Take the good rows, refuse only the bad ones, and answer 200")]
+FeedOf = Annotated[
+    str | None, Query(pattern=FEED_NAME, description="The feed these payments are of; its watermark moves with them")
+]
 Take = Callable[..., ImportAnswer]
+HTTP_OK: Final = 200
 
 
 def _taking(kind: ImportKind) -> Take:
@@ -64,6 +70,27 @@ def _taking(kind: ImportKind) -> Take:
     return take
 
 
+def _take_payments(
+    runtime: TheRuntime,
+    response: Response,
+    afterwards: BackgroundTasks,
+    name: Name,
+    body: Body,
+    as_of: AsOf = None,
+    skip_bad: SkipBad = False,
+    feed: FeedOf = None,
+) -> ImportAnswer:
+    """The same, and the feed they are of is complete up to the day they speak of, else up to now.
+
+    Its watermark stays where a row was refused: that payment is not known here.
+    """
+    now = runtime.clock.now()
+    answer = _taking(ImportKind.PAYMENTS)(runtime, response, afterwards, name, body, as_of, skip_bad)
+    if feed is not None and response.status_code == HTTP_OK and not answer.rejected:
+        feeds.mark(runtime, feed, at=feeds.of_import(as_of, now) or now, by=f"api:{name}")
+    return answer
+
+
 def _answer(report: ImportReport) -> ImportAnswer:
     return ImportAnswer(**report.as_json(), rejects=[_reject(each) for each in report.rejects])
 
@@ -82,10 +109,11 @@ def _body(kind: ImportKind) -> dict[str, object]:
 
 
 router = APIRouter(tags=["portfolio"])
+TAKING: Final[Mapping[ImportKind, Take]] = {ImportKind.PAYMENTS: _take_payments}
 for _kind in ImportKind:
     router.add_api_route(
         f"/{_kind}",
-        _taking(_kind),
+        TAKING.get(_kind) or _taking(_kind),
         methods=["POST"],
         operation_id=f"import_{_kind}",
         summary=SUMMARIES[_kind],

@@ -90,6 +90,8 @@ class _Standing(Collector):
         yield _gauge("forbear_due_messages", "Texts that could leave now", standing.due_messages)
         yield _gauge("forbear_due_fires", "Alarms that should have rung by now", standing.due_fires)
         yield _gauge("forbear_queued_cases", "Borrowers who wait for a person", standing.queued_cases)
+        yield _gauge("forbear_switches_thrown", "Kill switches that keep texts from leaving", standing.switches)
+        yield _gauge("forbear_stale_feeds", "Feeds of payments for which demands wait", standing.stale_feeds)
         if standing.last_turn is not None:
             moment = standing.last_turn.timestamp()
             yield _gauge("forbear_scheduler_last_turn_seconds", "When the scheduler last went through it all", moment)

@@ -44,7 +44,8 @@ def described(busy: Lender) -> Any:
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", application(busy.runtime))
 
 
-OPERATIONS = [*(f"import_{kind}" for kind in ImportKind), "get_case", "list_messages"]
+CONTROLS = ["list_feeds", "mark_feed", "list_switches", "throw_switch", "lift_switch"]
+OPERATIONS = [*(f"import_{kind}" for kind in ImportKind), "get_case", "get_case_file", "list_messages", *CONTROLS]
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
@@ -77,7 +78,12 @@ def send_many(described: Any, busy: Lender, operation: str, mode: GenerationMode
 def test_the_description_is_open_and_names_every_route_and_the_token(lender: Lender) -> None:
     del lender.http.headers["Authorization"]
     told = lender.http.get("/api/v1/openapi.json").json()
-    assert set(told["paths"]) == {*(f"/{kind}" for kind in ImportKind), "/cases/{ref}", "/messages"}
+    assert set(told["paths"]) == {*(f"/{kind}" for kind in ImportKind), "/cases/{ref}", "/messages"} | {
+        "/feeds",
+        "/feeds/{name}/watermark",
+        "/switches",
+        "/switches/{switch_id}/lift",
+    }
     assert told["servers"] == [{"url": "/api/v1"}]
     for path in told["paths"].values():
         for operation in path.values():
