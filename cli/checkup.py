@@ -13,6 +13,7 @@ from channels.registry import build_channels
 from cli.check_policy import policy
 from outreach.configuring import ConfigError, config_path, load_settings
 from outreach.controls import look
+from outreach.planpolicy import PlanPolicyError, load_plan_policy
 from outreach.settings import Settings
 from outreach.strategies import StrategyError, load_strategy
 from outreach.switches import in_words
