@@ -12,6 +12,13 @@ from cases.money import Money
 from cases.promises import next_part
 from cases.say import Phrase, Say, Value
 
+THANKS = frozenset({"payment_full", "promise_part", "promise_kept", "paid_found"})
+UNSAID = OpenTask(
+    kind="payment_arrived",
+    reason="A payment arrived, and its thanks were not sent: the conversation is with people.",
+)
+"""What people say instead where thanks were planned and the bot may not speak any more."""
+
 
 def thanks_for_part(case: Case, event: ArrearsReduced, now: datetime) -> tuple[Effect, ...]:
     """Thank, say what remains. Nothing where no money came (a recomputation)."""

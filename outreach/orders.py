@@ -23,6 +23,7 @@ from cases.effects import (
 )
 from cases.events import BecameReachable, BecameUnreachable
 from cases.model import Treatment
+from cases.thanks import THANKS, UNSAID
 from outreach import planning
 from outreach.candidates import Candidate, plan_message
 from outreach.heldback import kept_back
@@ -47,6 +48,8 @@ def _cancel(work: Work, effect: CancelQueued) -> None:
         ids = [row.id for row in rows if kept_back(effect.hold, row)]
         work.counts.skipped += traffic.skip(work.connection, ids, rule=effect.rule, why=why)
         return
+    if effect.rule == "base.custody" and traffic.waits(work.connection, work.case_id, THANKS):
+        work.order(UNSAID)
     work.counts.skipped += traffic.skip_waiting(
         work.connection, work.case_id, rule=effect.rule, why=why, contact_point_id=effect.contact_point_id
     )

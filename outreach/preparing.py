@@ -13,6 +13,7 @@ from cases.flows.menus import choices_for, opening
 from cases.model import Channel, Kind
 from cases.say import Say
 from cases.strategy import Step
+from cases.thanks import THANKS, UNSAID
 from channels.base import Button, Outgoing
 from outreach import gatekeeping
 from outreach.casefile import BorrowerFile
@@ -31,8 +32,6 @@ from storage.codec import choices_to_json, say_from_json, say_to_json
 log = structlog.get_logger(__name__)
 
 SAFE_TO_SAY = frozenset({"first_contact", "first_contact_again"})
-THANKS = frozenset({"payment_full", "promise_part", "promise_kept", "paid_found"})
-"""What people say instead where the bot may not."""
 BEFORE_ITS_DAY = frozenset({"promise_eve", "plan_eve"})
 """Texts that speak of a day to come, and say nothing once it is there."""
 
@@ -85,8 +84,7 @@ def prepare(
     if decision.decision == "deny":
         end(connection, row, "denied", **columns)
         if decision.rule == "base.custody" and row.template in THANKS:
-            reason = "A payment arrived, and its thanks were not sent: the conversation is with people."
-            waiting.open_task(connection, row.case_id, "payment_arrived", reason, now=now, due_by=None)
+            waiting.open_task(connection, row.case_id, UNSAID.kind, UNSAID.reason, now=now, due_by=None)
         return Counts(denied=1)
     buttons = tuple(Button(id=each.id, label=each.label) for each in text.choices)
     traffic.change(

@@ -128,6 +128,12 @@ def any_due(connection: Connection, now: datetime) -> bool:
     return connection.execute(select(messages.c.id).where(IS_WAITING, due, free).limit(1)).first() is not None
 
 
+def waits(connection: Connection, case_id: int, templates: Iterable[str]) -> bool:
+    """Whether one of these messages of the case waits to be sent."""
+    query = select(messages.c.id).where(messages.c.case_id == case_id, IS_WAITING)
+    return connection.execute(query.where(messages.c.template.in_(sorted(templates))).limit(1)).first() is not None
+
+
 def skip_waiting(
     connection: Connection, case_id: int, *, rule: str, why: Mapping[str, Any], contact_point_id: int | None
 ) -> int:
