@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from cases.model import ContactPoint
+from cases.holds import LIFTS
+from cases.model import ContactPoint, Hold, HoldScope
 from outreach import rulewords
 from outreach.worklist import Group
 
@@ -90,6 +91,13 @@ TASKS: Final = {
     "wrong_person": "Find the right contact",
     "unreachable": "Find a way to reach them",
     "credit": "Decide about a credit",
+    "complaint": "Answer a complaint",
+    "deceased": "A specialist, for a death",
+    "bankruptcy": "A specialist, for an insolvency",
+    "attorney": "A specialist, for a lawyer's client",
+    "vulnerable": "Look after somebody who is unwell",
+    "sent_under_hold": "Look at what should not have gone",
+    "outcome": "Record an outcome that is due",
 }
 FIRES: Final = {
     "ladder": "next step of the ladder",
@@ -100,6 +108,8 @@ FIRES: Final = {
     "part_grace": "end of the part's grace",
     "lease": "the lease ends",
     "hold": "a hold ends",
+    "hold_start": "a hold begins",
+    "next_channel": "try the next channel",
     "review": "look at the arrangement again",
     "watch": "end of the watch",
 }
@@ -147,6 +157,30 @@ STATUSES: Final = {code: (words, "law" if code == "law" else "house") for code, 
 """How binding a rule is: its word, and the look. Only what is law looks like law."""
 LANGUAGES: Final = {"en": "English", "zh-Hans": "简体中文", "es": "Español", "ru": "Русский"}
 ROLES: Final = {"collector": "Collector", "supervisor": "Supervisor", "admin": "Admin"}
+
+
+def task(kind: str) -> str:
+    """What is to be done; a task about one thing has its ref behind a colon."""
+    name = kind.partition(":")[0]
+    return TASKS.get(name, name.replace("_", " ").capitalize())
+
+
+def actor(who: str, names: Mapping[str, str]) -> str:
+    """Somebody as a log names them, as people do."""
+    kind, _, login = who.partition(":")
+    return names.get(login, login) if login else f"the {kind}"
+
+
+def lifters(hold: Hold) -> frozenset[str]:
+    """The roles that may lift a hold."""
+    return frozenset(role for role, may in LIFTS.items() if hold.may_lift in may)
+
+
+def hold_target(hold: Hold, points: Sequence[ContactPoint]) -> str:
+    """What a hold is on, as people know it."""
+    on_point = hold.target if hold.scope is HoldScope.CONTACT_POINT else None
+    point = next((each for each in points if str(each.id) == on_point), None)
+    return CHANNELS[point.channel] if point else CHANNELS.get(hold.target or "", hold.target or "")
 
 
 def fire(kind: str) -> str:

@@ -12,6 +12,7 @@ EVERYONE: Final = frozenset(Role)
 COLLECTORS: Final = frozenset({Role.COLLECTOR, Role.SUPERVISOR})
 SUPERVISORS: Final = frozenset({Role.SUPERVISOR})
 ADMINS: Final = frozenset({Role.ADMIN})
+LEADERS: Final = SUPERVISORS | ADMINS
 
 ROUTES: Final[Mapping[str, frozenset[Role] | None]] = {
     "sign_in_page": ANYBODY,
@@ -37,9 +38,16 @@ ROUTES: Final[Mapping[str, frozenset[Role] | None]] = {
     "hand_back_form": COLLECTORS,
     "hand_back": COLLECTORS,
     "end_task": COLLECTORS,
+    "hold_form": COLLECTORS,
+    "place_hold": COLLECTORS,
+    "lift_form": COLLECTORS,
     "lift_hold": COLLECTORS,
     "board": SUPERVISORS,
     "board_parts": SUPERVISORS,
+    "alerts": EVERYONE,
+    "switches": LEADERS,
+    "throw_switch": LEADERS,
+    "lift_switch": LEADERS,
     "templates": ADMINS,
     "template": ADMINS,
     "template_preview": ADMINS,

@@ -116,7 +116,20 @@ WAYS: Final[Mapping[str, Way]] = {
     "HoldPlaced": Way(
         say=lambda f: f"Hold: {HOLDS.get(f['hold'].type, f['hold'].type)}", icon="player-pause", tone="h", talk=True
     ),
-    "HoldLifted": Way(say=_said("Hold lifted"), icon="player-play", talk=True),
+    "HoldBegan": Way(say=_said("Hold began"), icon="player-pause", tone="h", talk=True),
+    "HoldLifted": Way(
+        say=lambda f: "Hold lifted" + (f": {f['why']}" if f.get("why") else ""), icon="player-play", talk=True
+    ),
+    "SentUnderHold": Way(say=lambda f: f["what"], icon="alert-circle", tone="x", talk=True),
+    "ContactPointFailed": Way(
+        say=lambda f: f"Nothing arrives on {CHANNELS.get(f['channel'], f['channel'])}: {f['why']}",
+        icon="message-off",
+        tone="h",
+        talk=True,
+    ),
+    "PreferredHoursTold": Way(
+        say=lambda f: f"Asked to be written to at {', '.join(f['hours']) or 'any hour'}{_words(f)}", icon="clock"
+    ),
     "Claimed": Way(say=_said("Chat claimed"), icon="user-check", tone="a", talk=True),
     "LeaseRenewed": Way(say=_said("Still with the collector")),
     "LeaseExpired": Way(say=_said("Time ran out: back to the queue"), icon="hourglass-low", tone="h", talk=True),

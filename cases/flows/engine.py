@@ -51,8 +51,8 @@ def _rights(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
     return rights.answer(context, used, heard) if used else None
 
 
-def _start_again(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
-    return stop.start_again(context) if stop.wants_start(heard) and here.flow != "hardship" else None
+def _start_again(context: FlowContext, _here: Dialogue, heard: Heard) -> Go | None:
+    return stop.start_again(context) if stop.wants_start(heard) and stop.may_start_again(context) else None
 
 
 def _collector_speaks(context: FlowContext, _here: Dialogue, _heard: Heard) -> Go | None:

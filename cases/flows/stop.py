@@ -34,9 +34,15 @@ def wants_stop(heard: Heard) -> bool:
     return pressed(heard, "stop") or sure or Intent.STOP in heard.reading.rights
 
 
+def may_start_again(context: FlowContext) -> bool:
+    """Whether there is anything to take back: elsewhere the same word means something else, or nothing."""
+    return context.contact.opted_out_at is not None or live_hold(context, HoldType.CEASE) is not None
+
+
 def start_again(context: FlowContext) -> Go:
-    """Write here again. What a person closed for all contact, a person opens."""
-    events: tuple[Event, ...] = (OptedIn(contact_point_id=context.contact.id),)
+    """Write here again. What was closed for all contact, a person opens."""
+    opted_out = context.contact.opted_out_at is not None
+    events: tuple[Event, ...] = (OptedIn(contact_point_id=context.contact.id),) if opted_out else ()
     if live_hold(context, HoldType.CEASE):
         events += (handover.request(context, "wants to be written to again", skill="rights"),)
     return Go(says=(say("noted", preference=Phrase(key="preference.start")),), events=events)
@@ -46,15 +52,16 @@ def _undo(context: FlowContext) -> Phrase:
     return Phrase(key="undo.sms" if context.channel is Channel.SMS else "undo.write")
 
 
-def _stopped(context: FlowContext) -> Go:
+def _stopped(context: FlowContext, heard: Heard) -> Go:
     if context.contact.opted_out_at:
         return done()
-    out = OptedOut(contact_point_id=context.contact.id, channel=context.channel.value)
+    how = "choice" if heard.choice else "words"
+    out = OptedOut(contact_point_id=context.contact.id, channel=context.channel.value, how=how)
     return done(say("stop_done", undo=_undo(context)), events=(out,))
 
 
 def _enter(context: FlowContext, heard: Heard) -> Go:
-    return _stopped(context) if wants_stop(heard) else Go(to="stop.unsure")
+    return _stopped(context, heard) if wants_stop(heard) else Go(to="stop.unsure")
 
 
 def _ask(_context: FlowContext, _data: Data) -> tuple[Say, ...]:
@@ -64,7 +71,7 @@ def _ask(_context: FlowContext, _data: Data) -> tuple[Say, ...]:
 def _hear(context: FlowContext, _data: Data, heard: Heard) -> Go | None:
     intent = None if heard.choice else heard.reading.intent
     if pressed(heard, "yes") or intent in (Intent.YES, Intent.STOP):
-        return _stopped(context)
+        return _stopped(context, heard)
     return Go(to=BACK) if pressed(heard, "no") or intent is Intent.NO else None
 
 

@@ -1,4 +1,4 @@
-"""What a collector does with a chat: claim, keep, write, note; a task done, a hold lifted."""
+"""What a collector does with a chat: claim, keep, write, note; a task done."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ router = APIRouter()
 Words = Annotated[str, Form(max_length=4000)]
 CHANGED: Final = ("custody", "thread", "case", "queue")
 SAID: Final = ("sent", "thread", "case", "queue")
-NO_MOVE: Final = Notice(strong="That cannot be done now.", rest="The case is not in a state for it.", icon="ban")
 
 
 @router.post("/c/{ref}/claim", name="claim")
@@ -104,19 +103,6 @@ def end_task(opened: OpenCase, task_id: RowId, outcome: Annotated[str, Form(max_
     except Refused as refused:
         return _refused(opened, Notice(strong=str(refused), icon="alert-circle"))
     return nothing(happened=("case", "queue"))
-
-
-@router.post("/c/{ref}/holds/{hold_ref}/lift", name="lift_hold")
-def lift_hold(opened: OpenCase, hold_ref: str) -> Response:
-    """One hold ends; others stay."""
-    person = opened.visit.person
-    try:
-        casework.lift_hold(opened.visit.runtime, opened.ref, person.login, person.role.value, hold_ref)
-    except Refused as refused:
-        return _refused(opened, Notice(strong=str(refused), icon="ban"))
-    except IllegalMove:
-        return _refused(opened, NO_MOVE)
-    return nothing(happened=("case", "thread", "queue"))
 
 
 def _refused(opened: Opened, notice: Notice) -> Response:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from fastapi import Depends, HTTPException, Path
 from starlette.responses import HTMLResponse, Response
 
+from cases.holds import ordered
 from desk.talk import GateView, Held, Notice, channels_of, gate_for, held_by, items_of, party_ways
 from desk.telling import QUIET, Told, told, told_message
 from desk.visit import LARGEST_ID, Visit, Visited
@@ -65,7 +66,14 @@ class Opened:
 
     def base(self) -> dict[str, Any]:
         """What every part's template needs."""
-        return {"ref": self.ref, "view": self.view, "held": self.held, "there": self.there, "names": self.names}
+        return {
+            "ref": self.ref,
+            "view": self.view,
+            "held": self.held,
+            "there": self.there,
+            "names": self.names,
+            "held_by_rank": ordered(self.view.case.holds),
+        }
 
     def thread(self) -> dict[str, Any]:
         """What the thread needs beside that."""
