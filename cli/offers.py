@@ -78,11 +78,14 @@ def offers(
         plans_in_year=plans_before,
         calendar=calendar_of(rules, jurisdiction),
     )
+    _tell(debt, ask, at, rules, json=json)
+
+
+def _tell(debt: Debt, ask: Ask, at: Circumstances, policy: PlanPolicy, *, json: bool) -> None:
     try:
-        solution = solve(debt, ask, at, rules)
+        answer = _answer(solve(debt, ask, at, policy), debt, policy)
     except AskError as error:
         raise mistake(str(error)) from None
-    answer = _answer(solution, debt, rules)
     if json:
         print_json(answer)
     else:
