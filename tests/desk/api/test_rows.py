@@ -31,6 +31,7 @@ OTHERS: list[tuple[str, Row]] = [
         "parties",
         {"borrower_ref": "B-1", "party_ref": "Y-1", "role": "guarantor", "name": "Ada Cole", "notes": "sister"},
     ),
+    ("creditors", {"ref": "birch", "name": "Birch", "actor": "third_party", "kind": "bank", "packs": "us-ma"}),
 ]
 
 
