@@ -107,8 +107,14 @@ def test_stop_switches_one_contact_point_off_and_the_other_goes_on(stage: Stage)
     assert stage.out()[-1]["kind"] == "opt_out_confirmation"
     stage.days(10)
     assert {row["channel"] for row in stage.out()[2:] if row["state"] == "sent"} == {"telegram"}
+    stage.write("START", channel=Channel.TELEGRAM)
+    sms, telegram = sorted(stage.view().points, key=lambda point: point.channel)
+    assert (sms.opted_out_at is not None, telegram.opted_in_at) == (True, None)
     stage.write("START")
-    assert all(point.opted_out_at is None for point in stage.view().points)
+    again = next(point for point in stage.view().points if point.channel is Channel.SMS)
+    assert (again.opted_out_at, again.opted_out_how, again.opted_in_at) == (None, "words", stage.clock.now())
+    assert again.consented_at == sms.consented_at
+    assert telegram in stage.view().points
 
 
 def test_stop_at_the_last_contact_point_calls_a_person(late: Stage) -> None:

@@ -112,20 +112,30 @@ def test_start_takes_a_stop_back() -> None:
     talk.play("""
         STOP // stop +stop  => stop_done ! OptedOut
         start               => noted ! OptedIn
-        начать              => noted ! OptedIn
     """)
     assert talk.context.contact.opted_out_at is None
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_word_that_undoes_a_stop_is_understood_in_every_language(locale: str) -> None:
-    Talk().play(f"{phrase_in(locale, 'keyword.start')} => noted ! OptedIn")
+    Talk().play(f"""
+        STOP // stop +stop => stop_done ! OptedOut
+        {phrase_in(locale, "keyword.start")} => noted ! OptedIn
+    """)
+
+
+@pytest.mark.parametrize("word", ["START", "UNSTOP", "alta", "начать", "开始"])
+def test_an_opt_in_word_counts_only_where_there_was_an_opt_out(word: str) -> None:
+    talk = Talk()
+    turn = talk.hear(heard_in(word))
+    assert turn.events == ()
+    assert [say.key for say in turn.says] != ["noted"]
 
 
 def test_what_was_ceased_is_opened_by_a_person() -> None:
     Talk().play("""
         leave me alone all of you // cease +cease   => cease_done ! CeaseRequested
-        START                                       => noted ! OptedIn PersonRequested
+        START                                       => noted ! PersonRequested
     """)
 
 
