@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from cases.model import ContactPoint, Kind
+from cases.policy.counting import REPLY_UNIT
+from cases.policy.permits import CONFIRMATION_UNIT
 from cases.policy.request import Contact
 from outreach.casefile import BorrowerFile
 from storage import borrowers, traffic
@@ -53,12 +55,18 @@ def _contact(row: Any, file: BorrowerFile, loan: str | None, answers: datetime |
     return Contact(
         at=row.at,
         channel=row.channel,
-        units=frozenset({"sent" if row.kind in UNASKED else "reply"}),
+        units=_units(row.kind),
         loan=loan if loan in row.loans else next(iter(row.loans), None),
         address=row.address,
         creditor=file.known_institution(row.loans),
         answers=answers,
     )
+
+
+def _units(kind: str) -> frozenset[str]:
+    if kind == Kind.OPT_OUT_CONFIRMATION:
+        return frozenset({REPLY_UNIT, CONFIRMATION_UNIT})
+    return frozenset({"sent" if kind in UNASKED else REPLY_UNIT})
 
 
 def _outside(row: Any, file: BorrowerFile) -> Contact:
@@ -80,7 +88,7 @@ def _to_others(connection: Connection, file: BorrowerFile, point: ContactPoint, 
         Contact(
             at=row.at,
             channel=row.channel,
-            units=frozenset({"sent" if row.kind in UNASKED else "reply"}),
+            units=_units(row.kind),
             address=row.address,
             shared=True,
         )

@@ -67,8 +67,7 @@ def _request(
     adapter = runtime.channels.get(draft.channel)
     loans = _loans(file)
     loan = next(iter(loans), None)
-    confirming = draft.kind is Kind.OPT_OUT_CONFIRMATION
-    history = () if confirming else contacts(connection, file, now, point=point, loan=loan)
+    history = contacts(connection, file, now, point=point, loan=loan)
     known = point is not None and confirmed(point, now, runtime.settings.identity.valid_days)
     return GateRequest(
         at=now,

@@ -13,6 +13,7 @@ from cases.policy.decision import Status
 from cases.policy.pack import (
     CapRule,
     ChannelBan,
+    Confirmation,
     ConsentRule,
     ContentRule,
     CooldownRule,
@@ -148,7 +149,16 @@ LISTS = {
             "phrases": Column("phrases", disclosures),
         },
     ),
-    "consent": Table("consents", ConsentRule, {**CHANNELS, "except": Column("spared", some_of(*CHANNEL_NAMES))}),
+    "consent": Table(
+        "consents",
+        ConsentRule,
+        {
+            **CHANNELS,
+            "except": Column("spared", some_of(*CHANNEL_NAMES)),
+            "technique": Column("technique", fact),
+            "when": Column("when", fact),
+        },
+    ),
     "channel": Table(
         "bans", ChannelBan, {**CHANNELS, "providers": Column("providers", words), "when": Column("when", fact)}
     ),
@@ -166,12 +176,16 @@ SINGLES = {
             "opt_in": Column("opt_in", listed),
         },
     ),
+    "confirmation": Table(
+        "confirmations", Confirmation, {"max": Column("max", count), "within": Column("within", duration)}
+    ),
     "third_party": Table(
         "third_parties",
         ThirdParty,
         {
             "allowed": Column("allowed", some_of(*RECIPIENTS)),
             "only_if": Column("only_if", fact),
+            "per_person_max": Column("per_person_max", count),
             "automated": Column("automated", flag),
             "may_disclose": Column("may_disclose", flag),
         },
@@ -181,7 +195,7 @@ SINGLES = {
 """Tables written ``[name]``, at most once in a pack."""
 
 STOP = Table("stops", StopRule, {"effect": Column("effect", one_of(*get_args(StopEffect)))})
-CONTENT = Table("content", ContentRule, {})
+CONTENT = Table("content", ContentRule, {"kinds": Column("kinds", some_of(*KINDS))})
 
 
 HEAD = {

@@ -26,5 +26,11 @@ RECIPIENTS = ("borrower", "guarantor", "co_borrower", "representative", "referen
 PER = ("person", "debt", "address", "institution")
 KINDS = tuple(kind.value for kind in Kind)
 UNITS = ("sent", "call_placed", "call_placed_unanswered", "call_connected", "conversation")
-UNIT_MARKS = ("reply", "direct_prior_consent_7d", "not_connected_to_network", "to_attorney_cra_creditor")
+UNIT_MARKS = (
+    "reply",
+    "opt_out_confirmation",
+    "direct_prior_consent_7d",
+    "not_connected_to_network",
+    "to_attorney_cra_creditor",
+)
 """What a contact may be marked as beside its units, for rules that leave such contacts out."""

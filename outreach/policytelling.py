@@ -9,6 +9,7 @@ from typing import Any
 from cases.policy.pack import (
     CapRule,
     ChannelBan,
+    Confirmation,
     ConsentRule,
     ContentRule,
     CooldownRule,
@@ -29,7 +30,9 @@ EFFECTS = {
     "deny_until": "no demands until it is settled",
     "deny_all": "nothing unasked",
     "deny_direct": "nothing unasked to them, only to their representative",
+    "deny_to_debtor": "nothing unasked to the borrower",
     "deny_all_except_post": "nothing unasked but by post",
+    "deny_to_debtor": "nothing unasked to the debtor themselves",
     "deny_channel": "nothing unasked on that channel",
     "deny_place_work": "nothing unasked at work",
     "human_only": "only a person speaks; software acknowledges at most",
@@ -139,11 +142,21 @@ def _opt_out(rule: OptOut) -> str:
 def _third_party(rule: ThirdParty) -> str:
     who = "software too" if rule.automated else "a person"
     told_ = "" if rule.may_disclose else ", without a word of a debt"
-    others = f"{who} may ask others where {rule.only_if}{told_}" if rule.only_if else "software writes to nobody else"
+    most = f", at most {rule.per_person_max} times each" if rule.per_person_max else ""
+    others = (
+        f"{who} may ask others where {rule.only_if}{told_}{most}" if rule.only_if else "software writes to nobody else"
+    )
     return f"to {_names(rule.allowed)}; {others}"
 
 
+def _confirmation(rule: Confirmation) -> str:
+    soon = f", within {int(rule.within.total_seconds() // 60)} minutes" if rule.within else ""
+    return f"at most {rule.max} confirmation of an opt-out{soon}"
+
+
 def _consent(rule: ConsentRule) -> str:
+    if rule.technique:
+        return f"consent to {rule.technique}, {_on(rule.channels)}" + (f", where {rule.when}" if rule.when else "")
     return f"consent to the channel, {_on(rule.channels)}" + (f", save {_names(rule.spared)}" if rule.spared else "")
 
 
@@ -168,6 +181,7 @@ TELLING: Mapping[type[Rule], Callable[[Any], str]] = {
     OptOut: _opt_out,
     ThirdParty: _third_party,
     IdentityRule: lambda _rule: "no word of a debt before identity is confirmed",
+    Confirmation: _confirmation,
     ConsentRule: _consent,
     ChannelBan: _ban,
     ZoneRule: lambda _rule: "where a pack asks for the borrower's own time, their zone must be known",

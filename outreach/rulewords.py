@@ -9,6 +9,7 @@ from typing import Any, Final
 from cases.policy.pack import (
     CapRule,
     ChannelBan,
+    Confirmation,
     ConsentRule,
     ContentRule,
     CooldownRule,
@@ -120,6 +121,7 @@ EFFECTS: Final[Mapping[str, str]] = {
     "deny_until": "no reminders",
     "deny_all": "no contact but required notices and replies",
     "deny_direct": "only their representative may be written to",
+    "deny_to_debtor": "nobody but a guarantor or representative may be written to",
     "deny_all_except_post": "nothing but post",
     "deny_channel": "not on a channel they refused",
     "deny_place_work": "not at work",
@@ -200,6 +202,17 @@ def _ban(rule: ChannelBan) -> str:
     return f"{what[:1].upper()}{what[1:]}{by} may not be used for this{when}"
 
 
+def _confirmation(rule: Confirmation) -> str:
+    soon = f" and within {int(rule.within.total_seconds() // 60)} minutes" if rule.within else ""
+    return f"An opt-out is confirmed {'once' if rule.max == 1 else f'{rule.max} times'}{soon}"
+
+
+def _consent(rule: ConsentRule) -> str:
+    if rule.technique is None:
+        return TABLE["base.consent"]
+    return f"There is no consent to this way of writing: {rule.technique.replace('_', ' ')}"
+
+
 def _third_party(rule: ThirdParty) -> str:
     return f"Only these may be written to: {_listed(rule.allowed, {})}"
 
@@ -223,7 +236,8 @@ SAYINGS: Final[Mapping[type[Rule], Callable[[Any], str]]] = {
     OptOut: lambda rule: f"The borrower opted out {OPT_OUTS[rule.scope]}",
     ThirdParty: _third_party,
     IdentityRule: lambda _: TABLE["base.identity"],
-    ConsentRule: lambda _: TABLE["base.consent"],
+    Confirmation: _confirmation,
+    ConsentRule: _consent,
     ChannelBan: _ban,
     ZoneRule: lambda _: TABLE["base.zone"],
     ContentRule: _content,

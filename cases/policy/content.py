@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+
 from cases.model import Kind
-from cases.policy.pack import DisclosureRule
+from cases.policy.pack import ContentRule, DisclosureRule
 from cases.policy.question import Findings, Question, objection
 from cases.policy.wording import disclosed, normal
 
@@ -23,15 +25,34 @@ def content(question: Question) -> Findings:
     folded = normal(request.text)
     view = question.view
     for place in sorted(view.phrases.found_in(folded)):
-        yield from map(objection, view.blocks[place])
-    if request.live is not None and request.live.unknown_amounts and not question.answers:
-        yield from map(objection, question.view.detected)
+        yield from _binding(view.blocks[place], request.kind)
+    if view.detected:
+        yield from _binding((rule for rule in view.detected if _DETECTORS[rule.detects or ""](question)), request.kind)
     if request.kind == Kind.OPT_OUT_CONFIRMATION or not (request.discloses or request.identity == "confirmed"):
         return
     language = request.language if request.live is not None else None
     for wanted in question.view.disclosures:
         if _wanted(wanted, question) and not disclosed(wanted, folded, request.facts, language):
             yield objection(wanted)
+
+
+def _binding(rules: Iterable[ContentRule], kind: str) -> Findings:
+    return (objection(rule) for rule in rules if "*" in rule.kinds or kind in rule.kinds)
+
+
+def _unknown_amount(question: Question) -> bool:
+    live = question.request.live
+    return live is not None and bool(live.unknown_amounts) and not question.answers
+
+
+def _debt_detail(question: Question) -> bool:
+    return question.request.discloses
+
+
+_DETECTORS: Mapping[str, Callable[[Question], bool]] = {
+    "amount_not_from_ledger": _unknown_amount,
+    "debt_detail": _debt_detail,
+}
 
 
 def _wanted(rule: DisclosureRule, question: Question) -> bool:

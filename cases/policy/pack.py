@@ -17,13 +17,14 @@ StopEffect = Literal[
     "deny_until",
     "deny_all",
     "deny_direct",
+    "deny_to_debtor",
     "deny_all_except_post",
     "deny_channel",
     "deny_place_work",
     "human_only",
 ]
-DETECTED = frozenset({"amount_not_from_ledger"})
-"""What a pack may block beside words. Found in live use only."""
+DETECTED = frozenset({"amount_not_from_ledger", "debt_detail"})
+"""What a pack may block beside words. Amounts are held against the ledger in live use only."""
 OptOutScope = Literal["address", "channel", "person_all", "person_all_automated"]
 
 
@@ -135,11 +136,23 @@ class OptOut(Rule):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThirdParty(Rule):
-    """Whom a message may go to, and on which fact somebody else may be asked by a person."""
+class Confirmation(Rule):
+    """An opt-out is confirmed at most ``max`` times, ``within`` this long after it was written."""
 
-    allowed: frozenset[str] = frozenset({"borrower", "guarantor", "representative"})
+    max: int = 1
+    within: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThirdParty(Rule):
+    """Whom a message may go to, and on which fact somebody else may be asked by a person.
+
+    Nobody else is asked more than ``per_person_max`` times, nor again once they refused.
+    """
+
+    allowed: frozenset[str] = frozenset({"borrower", "guarantor", "co_borrower", "representative"})
     only_if: str | None = None
+    per_person_max: int | None = None
     automated: bool = False
     may_disclose: bool = False
 
@@ -151,8 +164,13 @@ class IdentityRule(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentRule(Rule):
-    """Consent to the channel itself is needed on ``channels``, save those ``spared``."""
+    """Consent to the channel itself is needed on ``channels``, save those ``spared``.
 
+    With a ``technique``, consent to that by its name instead, where the fact ``when`` says that it is used.
+    """
+
+    technique: str | None = None
+    when: str | None = None
     channels: frozenset[str] = EVERYWHERE
     spared: frozenset[str] = frozenset()
 
@@ -175,11 +193,12 @@ class ZoneRule(Rule):
 class ContentRule(Rule):
     """Words that may not leave, per language. A trailing ``*`` stands for any ending.
 
-    ``detects`` names what is no matter of words; see ``DETECTED``.
+    ``detects`` names what is no matter of words; see ``DETECTED``. ``kinds`` are the kinds of message it binds.
     """
 
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     detects: str | None = None
+    kinds: frozenset[str] = EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +246,7 @@ class Pack:
     disclosures: tuple[DisclosureRule, ...] = ()
     stops: tuple[StopRule, ...] = ()
     opt_outs: tuple[OptOut, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
     zones: tuple[ZoneRule, ...] = ()
     third_parties: tuple[ThirdParty, ...] = ()
     identities: tuple[IdentityRule, ...] = ()

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from cases.model import Kind
+from cases.policy.counting import REPLY_UNIT
 from cases.policy.decision import Fired
-from cases.policy.pack import OptOut
+from cases.policy.pack import Confirmation, OptOut, ThirdParty
 from cases.policy.question import Findings, Question, objection
 
 AUTOMATED = frozenset({"sms", "email", "telegram", "whatsapp", "webchat", "voice_ai", "voice_notice"})
 """Channels on which software speaks, where an opt-out reaches all automated messages."""
+
+
+REFUSED = "third_person_refused"
+"""The fact that a third person does not want to be asked: nobody asks them again."""
+CONFIRMATION_UNIT = "opt_out_confirmation"
+"""The unit of a contact that confirmed an opt-out, beside ``reply``."""
 
 
 def facts_missing(question: Question) -> Findings:
@@ -43,7 +51,12 @@ def channel(question: Question) -> Findings:
 
 
 def consent(question: Question) -> Findings:
-    """Opt-outs as far as each pack lets them reach; then consent to the channel."""
+    """Opt-outs as far as each pack lets them reach; then consent to the channel, and to the technique used there.
+
+    An opt-out itself is confirmed as often and as soon as each pack says.
+    """
+    if question.request.kind == Kind.OPT_OUT_CONFIRMATION:
+        yield from (objection(rule) for rule in question.view.confirmations if not _may_confirm(rule, question))
     if question.answers:
         return
     for rule in question.view.opt_outs:
@@ -51,10 +64,26 @@ def consent(question: Question) -> Findings:
             yield objection(rule)
     request = question.request
     point = request.live.contact_point if request.live is not None else None
-    unproven = point is not None and point.consented_at is None
-    if unproven or request.channel not in request.consent:
-        for needed in question.view.consents:
+    here = request.channel in request.consent and (point is None or point.consented_at is not None)
+    for needed in question.view.consents:
+        given = here if needed.technique is None else needed.technique in request.consent
+        if not given and (needed.when is None or request.facts.get(needed.when)):
             yield objection(needed)
+
+
+def _may_confirm(rule: Confirmation, question: Question) -> bool:
+    """Whether an opt-out written then has a confirmation to come. When it was written not known: taken as such."""
+    asked = question.request.in_reply_to
+    if asked is None:
+        return True
+    channel, since = asked
+    sent = [
+        contact
+        for contact in question.request.history
+        if CONFIRMATION_UNIT in contact.units and contact.channel == channel and contact.answers in (None, since)
+    ]
+    in_time = rule.within is None or question.at - since <= rule.within
+    return in_time and sum(contact.at >= since for contact in sent) < rule.max
 
 
 def _opted_out(rule: OptOut, question: Question) -> bool:
@@ -77,8 +106,18 @@ def third_party(question: Question) -> Findings:
             continue
         by_person = rule.automated or not question.automated
         because = rule.only_if is None or bool(request.facts.get(rule.only_if))
-        if not (by_person and because and (rule.may_disclose or not request.discloses)):
+        refused = bool(request.facts.get(REFUSED))
+        told = rule.may_disclose or not request.discloses
+        if not (by_person and because and told) or refused or _asked_enough(rule, question):
             yield objection(rule)
+
+
+def _asked_enough(rule: ThirdParty, question: Question) -> bool:
+    """A third person is known by the address at which they were asked."""
+    if rule.per_person_max is None:
+        return False
+    asked = [c for c in question.request.history if c.address is not None and c.address == question.request.address]
+    return sum(REPLY_UNIT not in contact.units for contact in asked) >= rule.per_person_max
 
 
 def identity(question: Question) -> Findings:

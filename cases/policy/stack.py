@@ -16,6 +16,7 @@ from cases.policy.pack import (
     Calendars,
     CapRule,
     ChannelBan,
+    Confirmation,
     ConsentRule,
     ContentRule,
     CooldownRule,
@@ -90,6 +91,7 @@ class View:
     stops: Mapping[str, tuple[StopRule, ...]]
     bans: tuple[ChannelBan, ...]
     opt_outs: tuple[OptOut, ...]
+    confirmations: tuple[Confirmation, ...]
     consents: tuple[ConsentRule, ...]
     third_parties: tuple[ThirdParty, ...]
     identities: tuple[IdentityRule, ...]
@@ -99,7 +101,7 @@ class View:
     disclosures: tuple[DisclosureRule, ...]
 
 
-_SECTIONS = ("zones", "stops", "opt_outs", "third_parties", "identities", "content")
+_SECTIONS = ("zones", "stops", "opt_outs", "confirmations", "third_parties", "identities", "content")
 _ON_CHANNEL = ("bans", "consents", "disclosures", "hours", "caps", "cooldowns", "gaps")
 
 
@@ -142,6 +144,7 @@ def _view(packs: tuple[Pack, ...], calendars: Calendars, scope: Scope, segment: 
         stops={fact: tuple(rules) for fact, rules in stops.items()},
         bans=tuple(rule for pack in binding for rule in _here(pack.bans, scope, day)),
         opt_outs=tuple(rule for pack in binding for rule in _in_force(pack.opt_outs, scope, day)),
+        confirmations=tuple(rule for pack in binding for rule in _in_force(pack.confirmations, scope, day)),
         consents=tuple(
             rule for pack in binding for rule in _here(pack.consents, scope, day) if scope.channel not in rule.spared
         ),

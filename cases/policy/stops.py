@@ -32,6 +32,10 @@ def _unless_representative(question: Question) -> bool:
     return question.request.recipient != "representative"
 
 
+def _to_debtor(question: Question) -> bool:
+    return question.request.recipient == "borrower"
+
+
 def _unless_post(question: Question) -> bool:
     return question.request.channel != "post"
 
@@ -60,6 +64,7 @@ STOPS: Mapping[StopEffect, Mapping[str, Blocked]] = {
         Kind.SERVICE: _unless_representative,
         Kind.REQUIRED_NOTICE: _unless_released,
     },
+    "deny_to_debtor": dict.fromkeys((Kind.DEMAND, Kind.SERVICE, Kind.REQUIRED_NOTICE), _to_debtor),
     "deny_all_except_post": {
         Kind.DEMAND: _unless_post,
         Kind.SERVICE: _unless_post,
