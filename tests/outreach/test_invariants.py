@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,28 +14,31 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from cases.custody import CustodyRefused
 from cases.events import (
     Claimed,
-    DisputeAnswered,
     DisputeOpened,
     HandedBack,
     HardshipReported,
     HardshipReviewed,
-    HoldLifted,
-    HoldPlaced,
     PaidClaimed,
     PlanAccepted,
     PlanOffered,
     PromiseMade,
 )
 from cases.machine import IllegalMove
-from cases.model import Channel, CustodyState, Hold, HoldType, Plan, PlanPart, Treatment
+from cases.model import Channel, CustodyState, HoldScope, HoldType, Plan, PlanPart, Treatment
 from cases.plans import equal_parts
 from channels.base import ErrorKind, Inbound, ReceiptStatus, SendError
+from outreach import feeds, replying, switches
+from outreach.holding import By, HoldTerms, lift_hold, place_hold
 from outreach.inbound import receive
 from outreach.receipts import record_receipt
+from outreach.refusals import Refused
+from outreach.settings import FeedSettings
 from tests.support.stage import NOW, Stage, receipt, staged
 from tests.support.watch import ZONE, Watch
+from tests.support.workers import in_steps
 
 MESSAGES = (
     "hello",
@@ -49,6 +54,9 @@ MESSAGES = (
 ERRORS = (None, None, None, ErrorKind.RETRY, ErrorKind.THROTTLED, ErrorKind.UNKNOWN, ErrorKind.BAD_ADDRESS)
 END = {"sent", "delivered", "read", "failed", "unknown", "denied", "skipped"}
 WAITS = {"queued", "held"}
+EXAMPLES = int(os.environ.get("FORBEAR_WORLDS", "10"))
+STEPS = 25 if EXAMPLES < 100 else 60
+"""``FORBEAR_WORLDS=500`` plays long: many worlds, each with more that happens."""
 FAST = (Phase.explicit, Phase.reuse, Phase.generate)
 """Each step costs time on a real database, so a failure is told as it was found and not made smaller."""
 
@@ -59,10 +67,12 @@ class World(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        self.staging = staged(Path(self.folder.name))
+        self.staging = staged(Path(self.folder.name), feeds={"bank": FeedSettings(stale_hours=120)})
         self.stage: Stage = self.staging.__enter__()
         self.watch = Watch(self.stage)
         self.count = 0
+        self.workers: dict[int, Iterator[None]] = {}
+        feeds.mark(self.stage.runtime, "bank", by="test")
         due = (("2026-11-20", "100.00"), ("2026-12-05", "80.00"))
         self.stage.borrower(*due, telegram_id="500143")
         self.stage.borrower(*due, ref="B-2", loan="L-2", phone="+12025550144", verified="", telegram_id="500144")
@@ -76,7 +86,12 @@ class World(RuleBasedStateMachine):
 
     def _everything_ends(self) -> None:
         """Time passes: every text has come to its end, each end has its reason, and what waits has not waited long."""
-        self.stage.days(12)
+        for each in switches.thrown(self.stage.runtime):
+            switches.lift(self.stage.runtime, "user:max", each.id, "over")
+        self.workers.clear()
+        for _ in range(6):
+            feeds.mark(self.stage.runtime, "bank", by="test")
+            self.stage.days(2)
         self.nothing_left_that_must_not()
         rows = self.stage.out(None)
         waiting = [row for row in rows if row["state"] not in END]
@@ -139,6 +154,8 @@ class World(RuleBasedStateMachine):
     def money_comes(self, amount: str, second: bool) -> None:
         name, loan = self.name(), "L-2" if second else "L-1"
         self.stage.pay(amount, ref=name, loan=loan)
+        if self.stage.view(self.ref(second)).position.late:
+            self.watch.partly_paid[self.ref(second)] = self.stage.clock.now()
         before = self.stage.rows("SELECT count(*) FROM messages"), self.stage.case(self.ref(second))
         at = self.stage.rows(f"SELECT paid_at FROM payments WHERE external_ref = '{name}'")[0][0]
         self.stage.bring("payments", {"external_ref": name, "loan_ref": loan, "amount": amount, "paid_at": at})
@@ -168,19 +185,69 @@ class World(RuleBasedStateMachine):
         if plan in self.stage.case(self.ref(second)).plans:
             self.fact(PlanAccepted(ref=plan.ref, terms_hash="abc"), second)
 
-    @rule(second=st.booleans(), days=st.sampled_from((None, 2, 9)), type_=st.sampled_from(list(HoldType)))
-    def hold_is_placed(self, second: bool, days: int | None, type_: HoldType) -> None:
-        now = self.stage.clock.now()
+    @rule(
+        second=st.booleans(),
+        days=st.sampled_from((None, 2, 9)),
+        since=st.sampled_from((-2, 0, 0, 5)),
+        type_=st.sampled_from(list(HoldType)),
+    )
+    def hold_is_placed(self, second: bool, days: int | None, since: int, type_: HoldType) -> None:
+        """Now, or as of days ago: then everything is listed that should not have gone."""
+        now, ref = self.stage.clock.now(), self.ref(second)
+        from_at = now - timedelta(days=since)
         until = now + timedelta(days=days) if days else None
-        hold = Hold(ref=self.name(), type=type_, from_at=now, until=until, source="test")
-        self.fact(HoldPlaced(hold=hold), second)
+        terms = HoldTerms(type=type_, source="test", scope=HoldScope.PERSON, from_at=from_at, until=until)
+        try:
+            placed = place_hold(self.stage.runtime, ref, By(actor="user:max", role="supervisor"), terms)
+        except (Refused, IllegalMove):
+            return
+        listed = {each.at for each in placed.astray}
+        asked = {at for who, kind, at in self.watch.left if who == ref and kind == "demand" and at >= from_at}
+        assert asked <= listed, "not listed"
 
-    @rule(second=st.booleans())
-    def holds_are_lifted(self, second: bool) -> None:
-        for hold in self.stage.case(self.ref(second)).holds:
+    @rule(second=st.booleans(), role=st.sampled_from(("collector", "supervisor")))
+    def holds_are_lifted(self, second: bool, role: str) -> None:
+        ref = self.ref(second)
+        for hold in self.stage.case(ref).holds:
             if hold.lifted_at is None:
-                event = DisputeAnswered(ref=hold.ref, outcome="right") if hold.type is HoldType.DISPUTE else None
-                self.fact(event or HoldLifted(ref=hold.ref), second)
+                try:
+                    lift_hold(self.stage.runtime, ref, By(actor="user:max", role=role), hold.ref, "over")
+                except (Refused, IllegalMove):
+                    assert role == "collector" or hold.type is HoldType.DISPUTE
+
+    @rule(channel=st.sampled_from((None, "sms", "telegram")), on=st.booleans())
+    def switch_is_thrown_or_lifted(self, channel: str | None, on: bool) -> None:
+        for each in switches.thrown(self.stage.runtime) if on else ():
+            switches.lift(self.stage.runtime, "user:max", each.id, "over")
+        if on:
+            return
+        try:
+            switches.throw(self.stage.runtime, "user:max", "channel" if channel else "all", channel, "a test")
+        except Refused:
+            return
+
+    @rule()
+    def feed_tells(self) -> None:
+        feeds.mark(self.stage.runtime, "bank", by="test")
+
+    @rule(which=st.integers(0, 1), steps=st.integers(1, 4))
+    def a_worker_works(self, which: int, steps: int) -> None:
+        """Two workers beside the scheduler, each stopped where the other one may come between."""
+        for _ in range(steps):
+            mine = self.workers.setdefault(which, in_steps(self.stage.runtime, sleeps=False))
+            if next(mine, StopIteration) is StopIteration:
+                del self.workers[which]
+
+    @rule(which=st.integers(0, 1))
+    def a_worker_dies(self, which: int) -> None:
+        self.workers.pop(which, None)
+
+    @rule(second=st.booleans(), text=st.sampled_from(("How can I help?", "Please pay $50.00 today.")))
+    def collector_writes(self, second: bool, text: str) -> None:
+        try:
+            replying.reply(self.stage.runtime, self.ref(second), "ana", text)
+        except (Refused, CustodyRefused):
+            return
 
     @rule(second=st.booleans(), which=st.integers(0, 3))
     def borrower_has_a_matter(self, second: bool, which: int) -> None:
@@ -245,7 +312,11 @@ class TestWorld(World.TestCase):  # type: ignore[misc, valid-type]  # made by Hy
     """The machine, played for a while."""
 
     settings = settings(
-        max_examples=12, stateful_step_count=22, deadline=None, suppress_health_check=list(HealthCheck), phases=FAST
+        max_examples=EXAMPLES,
+        stateful_step_count=STEPS,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=FAST,
     )
 
 

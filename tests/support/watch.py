@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,10 +12,14 @@ from cases.model import Channel, CustodyState, HoldScope, PlanState
 from cases.promises import late_part
 from channels.base import ErrorKind, Outgoing, SendError
 from outreach.casefile import confirmed
+from outreach.feeds import standings
+from outreach.switches import thrown
 from tests.support.stage import FakeChannel, Stage
 
 ZONE = ZoneInfo("America/New_York")
-NOT_TAKEN = {ErrorKind.RETRY, ErrorKind.THROTTLED}
+NOT_TAKEN = set(ErrorKind) - {ErrorKind.UNKNOWN}
+"""Errors that prove that nothing went."""
+CALM = timedelta(hours=48)
 UNASKED = {"demand", "service"}
 
 
@@ -45,6 +49,8 @@ class Watch:
         self.stage = stage
         self.wrong: list[str] = []
         self.left: list[tuple[str, str, datetime]] = []
+        self.tones: dict[str, tuple[int, int]] = {}
+        self.partly_paid: dict[str, datetime] = {}
         for name in list(stage.channels):
             stage.channels[name] = Watched(name, self)
         stage.runtime.channels = stage.channels
@@ -59,8 +65,12 @@ class Watch:
         assert outgoing.message_id not in {each.message_id for each in self.stage.channels[channel].sent}
         assert view.case.custody.state is not CustodyState.COLLECTOR or message["token"] is not None
         point = next(each for each in view.points if each.id == message["contact_point_id"])
+        assert not [each for each in thrown(self.stage.runtime) if each.scope == "all" or each.target == channel]
         if message["kind"] == "demand":
             self._may_be_asked(view, now)
+            assert not [each for each in standings(self.stage.runtime) if each.stale]
+        if message["step"] is not None and message["kind"] == "demand":
+            self._climbs_step_by_step(view, ref, message["step"], now)
         if message["template"] is None or discloses(message["template"]):
             assert confirmed(point, now, 180), message["template"]
         if message["kind"] in UNASKED:
@@ -79,6 +89,17 @@ class Watch:
         assert not kept
         assert case.custody.state is CustodyState.BOT
         assert view.position.late
+
+    def _climbs_step_by_step(self, view: Any, ref: str, step: str, now: datetime) -> None:
+        """No tone is skipped in a cycle, and none rises within two days after part of it was paid."""
+        rungs = (rung for ladder in self.stage.runtime.strategy.ladders for rung in ladder.steps if rung.id == step)
+        tone = next(rungs).tone
+        cycle, before = self.tones.get(ref, (view.case.cycle, tone))
+        assert cycle != view.case.cycle or tone <= before + 1, "a step was skipped"
+        paid = self.partly_paid.get(ref)
+        if paid is not None and now - paid < CALM:
+            assert tone <= before, "harsher after a payment"
+        self.tones[ref] = (view.case.cycle, tone)
 
     def _within_caps(self, ref: str, now: datetime) -> None:
         mine = [at for who, _, at in self.left if who == ref]
