@@ -53,6 +53,7 @@ def import_file(
     json: Json = False,
 ) -> None:
     """Bring a portfolio in: all or nothing, and the same file twice changes nothing."""
+    from cli.controls import actor
     from outreach.importing.apply import import_rows
     from outreach.importing.known import known_to
     from outreach.ledgering import after_import
@@ -82,7 +83,7 @@ def import_file(
             dry_run=dry_run,
             skip_bad=skip_bad,
             progress=tell,
-            after=after_import(runtime, on),
+            after=after_import(runtime, on, by=actor()),
         )
         if feed is not None and report.kept:
             _mark(runtime, feed, complete_to, report)

@@ -10,6 +10,7 @@ from desk.labels import CHANNELS, HOLDS, KINDS, STATES
 from desk.looks import day, human, minor, short
 from outreach.casebook import ThreadLine, TimelineLine
 from outreach.casework import OUTCOMES
+from outreach.explaining import spoken_by
 
 Facts = Mapping[str, Any]
 
@@ -162,7 +163,7 @@ def told(line: TimelineLine, names: Mapping[str, str]) -> Told:
         what=way.say(line.facts),
         icon=way.icon,
         tone=way.tone,
-        by=_by(line.actor, names),
+        by=spoken_by(line.actor, names),
         facts=tuple((human(name), _shown(value)) for name, value in line.facts.items() if _tells(name, value)),
         talk=way.talk,
     )

@@ -32,8 +32,9 @@ def bring_in(
     *,
     as_of: date | None = None,
     skip_bad: bool = False,
+    by: str = "system",
 ) -> Arrival:
-    """All rows or none (with ``skip_bad`` the good ones), their cases worked on in the same transaction.
+    """All rows or none (with ``skip_bad`` the good ones), their cases worked on in the same transaction, told ``by``.
 
     Open pages are told after the commit. What was planned waits for ``write_to``, or for the scheduler's next turn.
     """
@@ -46,7 +47,7 @@ def bring_in(
         known=known_to(runtime.settings),
         as_of=as_of,
         skip_bad=skip_bad,
-        after=after_import(runtime, as_of, done),
+        after=after_import(runtime, as_of, done, by=by),
     )
     for work in done:
         work.publish()

@@ -13,6 +13,8 @@ from sqlalchemy import Connection, Row
 
 from cases.breakdown import breakdown
 from cases.ledger import positions
+from cases.model import ClosedReason
+from cases.policy.retention import retention
 from outreach import audit
 from outreach.casefile import BorrowerFile, open_file
 from outreach.explaining import explain_rows, spoken_by
@@ -22,6 +24,7 @@ from storage import borrowers, casefiles, caselog, notes, people, traffic, waiti
 from storage.caselog import Chain
 
 PAGE = 500
+SETTLED = frozenset({ClosedReason.PAID, ClosedReason.SETTLED})
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -108,9 +111,12 @@ def _messages(reading: _Reading) -> list[dict[str, Any]]:
     return [each.as_json() for each in found]
 
 
+def _outside(reading: _Reading) -> list[Row[Any]]:
+    return borrowers.outside_contacts_of(reading.connection, reading.file.borrower_id, EVER)
+
+
 def _contacts_elsewhere(reading: _Reading) -> list[dict[str, Any]]:
-    found = borrowers.outside_contacts_of(reading.connection, reading.file.borrower_id, EVER)
-    return sorted((row._asdict() for row in found), key=lambda each: str(each["at"]))
+    return sorted((row._asdict() for row in _outside(reading)), key=lambda each: str(each["at"]))
 
 
 def _notes(reading: _Reading) -> list[dict[str, Any]]:
@@ -144,6 +150,25 @@ def _verified(reading: _Reading) -> dict[str, Any]:
     return audit.verify_chains(iter([reading.chain])).as_json()
 
 
+def _retention(reading: _Reading) -> dict[str, Any]:
+    """Until when it has to be kept, by the packs that bind; None where a term does not run yet."""
+    runtime, case = reading.runtime, reading.file.case
+    last = max((row.at for row in reading.chain.rows), default=reading.file.stored.opened_at)
+    calls = [row.at.date() for row in _outside(reading) if row.channel.startswith("voice")]
+    closed = [row.at.date() for row in reading.chain.rows if row.type == "CaseClosed"]
+    settled = case.closed_reason in SETTLED and closed
+    terms = retention(
+        runtime.policies.packs(reading.file.borrower.jurisdiction)[0],
+        actor=runtime.settings.lender.actor,
+        last_activity=last.date(),
+        last_call=max(calls, default=None),
+        settled_on=closed[-1] if settled else None,
+    )
+    ends = [each.until for each in terms]
+    until = max((end for end in ends if end), default=None) if all(ends) else None
+    return {"until": until, "rules": terms}
+
+
 def _parties(reading: _Reading) -> Sequence[Any]:
     borrower_id = reading.file.borrower_id
     return borrowers.parties_of(reading.connection, [borrower_id])[borrower_id]
@@ -166,6 +191,7 @@ PARTS = {
     "tasks": _tasks,
     "events": _events,
     "verified": _verified,
+    "retention": _retention,
 }
 """The parts of the file in their order."""
 

@@ -230,7 +230,7 @@ def spoken_by(actor: str, names: Mapping[str, str]) -> str:
         return f"{name}, on the command line"
     if name:
         return names.get(name, name)
-    return {"bot": "the bot", "system": "the system", "borrower": "the borrower"}.get(kind, kind)
+    return f"the {kind}" if kind in ("bot", "system", "borrower", "provider") else kind
 
 
 def _outcome(row: Row[Any], decided: Reason | None) -> str:

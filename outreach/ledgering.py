@@ -23,8 +23,11 @@ from outreach.work import Work
 from storage import casefiles, portfolio, traffic
 
 
-def after_import(runtime: Runtime, as_of: date | None, done: list[Work] | None = None) -> After:
-    """What an import calls in its own transaction. Works put into ``done`` can be published after the commit."""
+def after_import(runtime: Runtime, as_of: date | None, done: list[Work] | None = None, *, by: str = "system") -> After:
+    """What an import calls in its own transaction; ``by`` is who brings the rows, as the log names them.
+
+    Works put into ``done`` can be published after the commit.
+    """
 
     def after(connection: Connection, change: LedgerChange) -> None:
         rows = portfolio.payments_by_id(connection, change.new_payment_ids)
@@ -33,7 +36,7 @@ def after_import(runtime: Runtime, as_of: date | None, done: list[Work] | None =
         latest: dict[str, datetime] = {}
         for row in rows:
             latest[row["borrower"]] = max(row["paid_at"], latest.get(row["borrower"], row["paid_at"]))
-        for work in _works(connection, runtime, as_of, change, latest):
+        for work in _works(connection, runtime, as_of, change, latest, by=by):
             if work.file.borrower_id in change.borrower_ids:
                 _settle(work, news)
             _judge_figures(work, change)
@@ -45,7 +48,13 @@ def after_import(runtime: Runtime, as_of: date | None, done: list[Work] | None =
 
 
 def _works(
-    connection: Connection, runtime: Runtime, as_of: date | None, change: LedgerChange, latest: dict[str, datetime]
+    connection: Connection,
+    runtime: Runtime,
+    as_of: date | None,
+    change: LedgerChange,
+    latest: dict[str, datetime],
+    *,
+    by: str,
 ) -> Iterator[Work]:
     """The cases of everybody concerned, loaded by set under their locks; opened where there was none."""
 
@@ -58,7 +67,7 @@ def _works(
     concerned = sorted({*change.borrower_ids, *doubted, *trusted})
     opened = casefiles.open_missing(connection, concerned, change.at)
     for file in open_files(connection, casefiles.ids_of(connection, concerned), at, lock=True):
-        work = Work(connection, runtime, file.stored.id, file.now, actor="ledger", file=file)
+        work = Work(connection, runtime, file.stored.id, file.now, actor=by, file=file)
         if file.borrower_id in opened:
             work.apply(CaseOpened(borrower_ref=file.borrower.ref))
         yield work

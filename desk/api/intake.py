@@ -59,7 +59,7 @@ def _taking(kind: ImportKind) -> Take:
         as_of: AsOf = None,
         skip_bad: SkipBad = False,
     ) -> ImportAnswer:
-        arrival = bring_in(runtime, kind, rows_in(body), as_of=as_of, skip_bad=skip_bad)
+        arrival = bring_in(runtime, kind, rows_in(body), as_of=as_of, skip_bad=skip_bad, by=f"api:{name}")
         report = arrival.report
         log.info("rows_taken", kind=kind.value, by=name, kept=report.kept, read=report.read, rejected=report.rejected)
         # A provider's answer may take its time, and the lender's system need not wait for it: the rows are kept.

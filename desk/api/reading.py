@@ -5,17 +5,20 @@ from __future__ import annotations
 from itertools import islice
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Path, Query
+import structlog
+from fastapi import APIRouter, Depends, Path, Query
 
-from desk.api.doors import TheRuntime
+from desk.api.doors import TheRuntime, authorize
 from desk.api.parameters import LARGEST_ID, AsOf, known_form
 from desk.api.problems import documented
-from desk.api.shapes import CaseAnswer, MessagesAnswer
+from desk.api.shapes import CaseAnswer, CaseFileAnswer, MessagesAnswer
 from outreach import exports
+from outreach.audit_file import case_file
 from outreach.casebook import case_view
 
 LARGEST_PAGE: Final = 500
 
+log = structlog.get_logger(__name__)
 router = APIRouter(tags=["cases"])
 
 ONE_LINE: Final = {"pattern": r"^[^\x00-\x1f\x7f\u2028\u2029]{1,100}$"}
@@ -25,6 +28,22 @@ Ref = Annotated[str, Path(description="The borrower's ref", json_schema_extra=ON
 Borrower = Annotated[str | None, Query(description="Only this borrower's, by ref", json_schema_extra=ONE_LINE)]
 After = Annotated[int, Query(ge=0, le=LARGEST_ID, description="Only messages with a greater id")]
 Limit = Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="At most so many")]
+
+
+# Before the case itself, whose ref may hold slashes.
+@router.get(
+    "/cases/{ref:path}/file",
+    operation_id="get_case_file",
+    summary="The file of a case, for an auditor",
+    response_model=CaseFileAnswer,
+    responses=documented(400, 401, 404),
+)
+def get_case_file(runtime: TheRuntime, ref: Ref, name: Annotated[str, Depends(authorize)]) -> dict[str, Any]:
+    """Everything that is kept of a borrower: contacts and consents, ledger, messages, decisions, agreements, log."""
+    known = known_form(ref)
+    file = case_file(runtime, known, by=f"api:{name}")
+    log.info("case_file_taken", borrower=known, by=f"api:{name}", form="json")
+    return file
 
 
 @router.get(

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from outreach.arrivals import bring_in
 from outreach.audit_file import case_file
 from outreach.audit_page import as_html, names_of_files, write_files, write_whole
 from outreach.casework import add_note
+from outreach.importing.rows import ImportKind
 from outreach.refusals import NotFound, Refused
-from tests.support.stage import Stage
+from outreach.settings import LenderSettings
+from tests.support.stage import Stage, staged
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&"
 
@@ -57,6 +60,7 @@ def test_the_file_has_everything_that_is_kept(stage: Stage) -> None:
     assert {each["direction"] for each in file["messages"]} == {"in", "out"}
     assert all(each["decision"] for each in file["messages"] if each["direction"] == "out")
     assert [each["author"] for each in file["notes"]] == ["mara"]
+    assert file["retention"] == {"until": None, "rules": []}, "no pack binds a lender's own loans here"
     with pytest.raises(NotFound):
         case_file(stage.runtime, "B-9", by="x")
 
@@ -101,3 +105,25 @@ def test_files_are_whole_or_not_there(stage: Stage, tmp_path: Path) -> None:
 
 def test_a_ref_makes_no_path() -> None:
     assert names_of_files("../../etc/x y") == {"json": "case-_.._etc_x_y.json", "html": "case-_.._etc_x_y.html"}
+
+
+def test_the_file_says_until_when_it_has_to_be_kept(tmp_path: Path) -> None:
+    with staged(tmp_path, lender=LenderSettings(name="Alder", actor="third_party")) as stage:
+        stage.borrower(("2026-11-20", "186.40"))
+        kept = case_file(stage.runtime, "B-1", by="x")["retention"]
+        assert kept["until"] == "2029-11-24"
+        assert {each["pack"] for each in kept["rules"]} == {"us-federal"}
+        assert "To be kept until</dt><dd>2029-11-24" in as_html(case_file(stage.runtime, "B-1", by="x"))
+
+
+def test_the_log_names_who_brought_the_rows(stage: Stage) -> None:
+    row = {"borrower_ref": "B-7", "name": "Ana", "loan_ref": "L-7", "currency": "USD", "timezone": "UTC"}
+    bring_in(stage.runtime, ImportKind.LOANS, [row | {"jurisdiction": "US"}], by="api:core-banking")
+    bring_in(
+        stage.runtime,
+        ImportKind.INSTALMENTS,
+        [{"loan_ref": "L-7", "number": "1", "due_on": "2026-11-20", "principal": "10"}],
+        by="api:core-banking",
+    )
+    events = case_file(stage.runtime, "B-7", by="x")["events"]
+    assert {(each["actor"], each["by"]) for each in events} == {("api:core-banking", "the program core-banking")}
