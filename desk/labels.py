@@ -156,6 +156,13 @@ PLACES: Final = {
 STATUSES: Final = {code: (words, "law" if code == "law" else "house") for code, words in rulewords.STATUSES.items()}
 """How binding a rule is: its word, and the look. Only what is law looks like law."""
 LANGUAGES: Final = {"en": "English", "zh-Hans": "简体中文", "es": "Español", "ru": "Русский"}
+SCOPES: Final = {
+    "channel": "Channel",
+    "strategy": "Strategy: segment, ladder or step",
+    "jurisdiction": "Jurisdiction",
+    "template": "Message",
+}
+"""What a kill switch can name, in the order in which it is offered."""
 ROLES: Final = {"collector": "Collector", "supervisor": "Supervisor", "admin": "Admin"}
 
 
@@ -169,6 +176,15 @@ def actor(who: str, names: Mapping[str, str]) -> str:
     """Somebody as a log names them, as people do."""
     kind, _, login = who.partition(":")
     return names.get(login, login) if login else f"the {kind}"
+
+
+def off(scope: str, target: str | None) -> str:
+    """What a kill switch keeps from leaving."""
+    if target is None:
+        return "All messages"
+    if scope == "channel":
+        return CHANNELS.get(target, target)
+    return f"{SCOPES.get(scope, scope).partition(':')[0]} {target}"
 
 
 def lifters(hold: Hold) -> frozenset[str]:

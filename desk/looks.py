@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from cases.money import Money, exponent, to_major
 from desk import labels
 from desk.roles import may
+from outreach.controls import alerts_of
 from outreach.people import SAMPLE_USERS
 from outreach.runtime import Runtime
 from outreach.segments import Segments
@@ -37,6 +38,8 @@ def render(runtime: Runtime, template: str, values: Mapping[str, Any]) -> str:
         "zone": ZoneInfo(settings.desk.zone),
         "sample": f"http://127.0.0.1:{port}" if settings.sample.enabled else None,
         "sample_users": SAMPLE_USERS if settings.sample.enabled else (),
+        # Asked only where a page shows it, and once a page.
+        "alerts": cache(partial(alerts_of, runtime)),
     }
     return environment().get_template(template).render({**shared, **values})
 

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from outreach.clock import SampleClock, SystemClock
 from outreach.exports import moment
 from outreach.feeds import FeedStanding, standings_in
+from outreach.runtime import Runtime
 from outreach.settings import Settings
 from storage import schema, switches
 from storage.session import Database, DatabaseError
 from storage.switches import Switch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alerts:
+    """What people at the desk must know of: feeds that are stale, and switches that are thrown."""
+
+    stale: tuple[FeedStanding, ...]
+    thrown: tuple[Switch, ...]
+
+    @property
+    def as_of(self) -> datetime | None:
+        """How old the figures are, by the oldest of the stale feeds; None where one of them was never told."""
+        told = [feed.watermark for feed in self.stale if feed.watermark is not None]
+        return min(told) if told and len(told) == len(self.stale) else None
+
+
+def alerts_of(runtime: Runtime) -> Alerts:
+    """As of now."""
+    with runtime.db.reading() as connection:
+        found = standings_in(connection, runtime.settings, runtime.clock.now())
+        return Alerts(stale=tuple(feed for feed in found if feed.stale), thrown=switches.live(connection))
 
 
 def look(settings: Settings) -> tuple[tuple[FeedStanding, ...], tuple[Switch, ...]]:

@@ -17,6 +17,7 @@
     const said = JSON.parse(event.detail.data);
     const thread = one("#thread");
     const here = thread && (said.ref ? said.ref === thread.dataset.ref : String(said.borrower_id) === thread.dataset.borrower);
+    if (said.type === "alert") tell("alerts");
     refetchQueue();
     if (one("#board")) tell("board");
     if (!here) return;
@@ -28,7 +29,7 @@
   body.addEventListener("listening", () => {
     /* What happened while nobody listened: between the page and its stream, or while it was lost. */
     if (offline) offline.hidden = true;
-    ["queue", "custody", "thread", "case", "board"].forEach(tell);
+    ["alerts", "queue", "custody", "thread", "case", "board"].forEach(tell);
   });
 
   /* ---- dialogs: native, opened when they arrive; focus goes back when they close ---- */

@@ -11,9 +11,15 @@ from desk.roles import ROUTES, may
 from outreach.people import Role
 from tests.support.office import STAFF, Office
 
-FILLED = {"ref": "B-1", "message_id": "1", "task_id": "1", "hold_ref": "h", "key": "menu", "locale": "en"} | {
-    "channel": "default"
-}
+FILLED = {
+    "ref": "B-1",
+    "message_id": "1",
+    "switch_id": "1",
+    "task_id": "1",
+    "hold_ref": "h",
+    "key": "menu",
+    "locale": "en",
+} | {"channel": "default"}
 ENDLESS = {"events"}
 """A stream that never ends is not read to its end here."""
 
