@@ -30,7 +30,6 @@ EFFECTS = {
     "deny_until": "no demands until it is settled",
     "deny_all": "nothing unasked",
     "deny_direct": "nothing unasked to them, only to their representative",
-    "deny_to_debtor": "nothing unasked to the borrower",
     "deny_all_except_post": "nothing unasked but by post",
     "deny_to_debtor": "nothing unasked to the debtor themselves",
     "deny_channel": "nothing unasked on that channel",
