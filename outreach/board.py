@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
+from outreach.policies import packs_folder
+from outreach.policyreview import Due, due
 from outreach.runtime import Runtime
 from storage import board
 
@@ -52,7 +54,10 @@ class ChannelLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """Everything on it, as of ``at``. ``held`` is now, ``denied`` and ``skipped`` the last 24 hours, by rule."""
+    """Everything on it, as of ``at``. ``held`` is now, ``denied`` and ``skipped`` the last 24 hours, by rule.
+
+    ``reviews`` are policy packs past their review date.
+    """
 
     at: datetime
     custody: Mapping[str, int]
@@ -63,6 +68,7 @@ class Board:
     denied: Sequence[tuple[str | None, int]]
     skipped: Sequence[tuple[str | None, int]]
     promises: Mapping[str, int]
+    reviews: Sequence[Due]
 
     @property
     def since(self) -> datetime | None:
@@ -117,7 +123,13 @@ def board_of(runtime: Runtime) -> Board:
             denied=board.stopped(connection, "denied", now - DAY),
             skipped=board.stopped(connection, "skipped", now - DAY),
             promises=board.promise_states(connection, (now - PROMISE_DAYS).date()),
+            reviews=_past_review(runtime, now.date()),
         )
+
+
+def _past_review(runtime: Runtime, today: date) -> tuple[Due, ...]:
+    folder = packs_folder(runtime.settings)
+    return tuple(each for each in due(runtime.settings, folder, today) if each.past)
 
 
 def _channels(outcomes: Sequence[tuple[str, str, int]]) -> tuple[ChannelLine, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from outreach.board import board_of
 from tests.support.office import Office
@@ -41,3 +41,12 @@ def test_kept_promises_are_a_share_of_those_that_came_to_an_end(office: Office) 
     assert board.promises == {"kept": 2, "broken": 1, "open": 1}
     assert board.kept_share == 2 / 3
     assert board.held == []
+
+
+def test_a_pack_past_its_review_is_on_the_board_and_one_in_time_is_not(office: Office) -> None:
+    assert board_of(office.runtime).reviews == ()
+    office.clock.set(datetime(2027, 2, 1, 15, 0, tzinfo=UTC))
+    assert [due.id for due in board_of(office.runtime).reviews] == ["us-federal"]
+    page = office.browser("devin").get("/desk/board").text
+    assert "Policy packs past their review date" in page
+    assert "review by 2027-01-31" in page
