@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.policy.decision import GateDecision
 from cases.policy.gate import judge
 from cases.policy.request import Contact, GateRequest
-from outreach.policies import SHIPPED, load_calendars, load_pack, load_packs
+from outreach.policies import SHIPPED, load_calendars, load_packs
+from tests.cases.policy.conftest import POINT, Ask, live
 
 NAMES = sorted(path.stem for path in SHIPPED.glob("*.toml"))
 ZONES = [
@@ -121,35 +124,65 @@ def test_whole_weeks_without_holidays_or_clock_changes_make_no_difference(reques
     assert second.until == (first.until + shift if first.until else None)
 
 
-@given(request=requests(facts=False), names=packs)
-def test_an_opt_out_denies_whatever_goes_unasked(request: GateRequest, names: list[str]) -> None:
-    decision = decide(replace(request, opted_out=frozenset({request.channel})), names)
-    if request.kind not in ("reply", "opt_out_confirmation"):
-        assert decision.decision == "deny"
+@given(
+    request=requests(),
+    names=packs,
+    later=st.integers(0, 400),
+    in_live_use=st.booleans(),
+    kind=st.sampled_from(["demand", "service", "required_notice"]),
+)
+def test_an_opt_out_makes_every_later_send_there_a_deny(
+    request: GateRequest, names: list[str], later: int, in_live_use: bool, kind: str
+) -> None:
+    out = replace(request, kind=kind, at=request.at + timedelta(days=later), opted_out=frozenset({request.channel}))
+    if in_live_use:
+        point = replace(POINT, opted_out_at=request.at)
+        out = replace(out, live=live(contact_point=point), opted_out=frozenset())
+    assert decide(out, names).decision == "deny"
 
 
-@given(request=requests(facts=False))
-def test_no_cap_is_exceeded_by_an_independent_slow_count(request: GateRequest) -> None:
-    """Whatever the gate lets through leaves every rolling cap by days intact, counted date by date."""
-    from zoneinfo import ZoneInfo
+@given(request=requests(facts=False), names=packs, kind=st.sampled_from(["reply", "opt_out_confirmation"]))
+def test_an_opt_out_keeps_no_answer_back(request: GateRequest, names: list[str], kind: str) -> None:
+    asked = replace(request, kind=kind)
+    assert decide(replace(asked, opted_out=frozenset({request.channel})), names) == decide(asked, names)
 
-    decision = decide(replace(request, zones=request.zones[:1], kind="demand"), ["us-ma", "us-nyc", "house"])
-    if decision.decision != "allow":
-        return
-    zone = ZoneInfo(request.zones[0])
-    today = request.at.astimezone(zone).date()
-    for name in ("us-ma", "us-nyc", "house"):
-        pack = load_pack(name)
-        for cap in pack.caps:
-            in_force = cap.starts <= today < cap.ends
-            if not in_force or not ("*" in cap.channels or request.channel in cap.channels):
-                continue
-            counted = 0
-            for contact in request.history:
-                if "reply" in contact.units or not ("*" in cap.channels or contact.channel in cap.channels):
-                    continue
-                age = (today - contact.at.astimezone(zone).date()).days
-                same_debt = "debt" not in cap.per or contact.loan in ("A", None)
-                of_unit = cap.unit == "contact_or_attempt" or cap.unit in contact.units
-                counted += 0 <= age < cap.n and same_debt and of_unit
-            assert counted < cap.max
+
+@pytest.mark.parametrize(
+    ("night", "opens"),
+    [
+        ("2026-03-07T22:00:00-05:00", "2026-03-08T08:00:00-04:00"),
+        ("2026-10-31T22:00:00-04:00", "2026-11-01T08:00:00-05:00"),
+    ],
+    ids=["the night that is an hour short", "the night that is an hour long"],
+)
+def test_the_clocks_on_the_wall_count_when_they_change(ask: Ask, night: str, opens: str) -> None:
+    asked = {"actor": "third_party", "zones": ("America/New_York",)}
+    opening = datetime.fromisoformat(opens)
+    decision = ask(["us-federal"], at=datetime.fromisoformat(night), **asked)
+    assert (decision.decision, decision.until) == ("hold", opening)
+    assert ask(["us-federal"], at=opening, **asked).decision == "allow"
+    assert ask(["us-federal"], at=opening - timedelta(minutes=1), **asked).decision == "hold"
+
+
+@pytest.mark.parametrize(("day", "hours"), [("2026-03-08", 23), ("2026-11-01", 25)], ids=["short", "long"])
+def test_a_cap_of_a_day_ends_with_the_day_however_long_it_is(ask: Ask, day: str, hours: int) -> None:
+    zone = ZoneInfo("America/New_York")
+    midnight = datetime.fromisoformat(day).replace(tzinfo=zone).astimezone(UTC)
+    sent = Contact(at=midnight + timedelta(minutes=1), channel="sms", units=frozenset({"sent"}))
+    last_minute = midnight + timedelta(hours=hours, minutes=-1)
+    decision = ask(["house"], at=last_minute, history=(sent,))
+    assert {fired.rule: fired.until for fired in decision.fired}["house.msg.day"] == last_minute + timedelta(minutes=1)
+
+
+@given(at=moments, zone=st.sampled_from(ZONES), agreed=st.sampled_from(["18:00-20:30", ["07:00-09:00", "17:00-19:00"]]))
+def test_a_hold_for_the_hours_the_borrower_asked_for_ends_inside_them(at: datetime, zone: str, agreed: object) -> None:
+    request = GateRequest(
+        at=at, channel="sms", kind="demand", zones=(zone,), consent=frozenset({"sms"}), facts={"agreed_hours": agreed}
+    )
+    decision = decide(request, ["uk-conc", "house"])
+    if decision.decision == "hold":
+        assert decision.until is not None
+        assert decide(replace(request, at=decision.until), ["uk-conc", "house"]).decision == "allow"
+        assert (
+            decide(replace(request, at=decision.until - timedelta(minutes=1)), ["uk-conc", "house"]).decision == "hold"
+        )
