@@ -22,7 +22,7 @@ from cases.flows.turn import FlowContext, Heard
 from cases.flows.wishes import amount_answered, day_named, parts_in
 from cases.model import Channel, Plan
 from cases.money import Money, plain
-from cases.plans import Ask, Barrier, Offer, Refusal
+from cases.plans import END_OF_MONTH, Ask, Barrier, Offer, Refusal
 from cases.reading import Intent
 from cases.say import Choice, Phrase, Say, choice
 
@@ -39,7 +39,18 @@ def _wish(context: FlowContext, data: Data, heard: Heard) -> _Wish:
     amount = None if parts else amount_answered(context, heard)
     total = main_arrears(context)
     monthly = amount if amount and total and amount.currency == total.currency and amount.minor > 0 else None
-    return _Wish(monthly=monthly, parts=parts, pay_day=on.day if on else number_in(data, "pay_day") or None)
+    return _Wish(monthly=monthly, parts=parts or None, pay_day=on.day if on else _pay_day(data))
+
+
+def _pay_day(data: Data) -> int | None:
+    """The day of the month that was named before."""
+    kept = number_in(data, "pay_day")
+    return kept if 1 <= kept <= END_OF_MONTH else None
+
+
+def _each(data: Data) -> int | None:
+    """What was named as the most for one part, in minor units."""
+    return max(0, number_in(data, "each")) or None
 
 
 def _barred(context: FlowContext) -> Go | None:
@@ -73,14 +84,17 @@ def _settle(context: FlowContext, data: Data, heard: Heard) -> Go | None:
         return None
     if not found.refused:
         return _shown(context, len(nearest.parts), wish.pay_day, each)
-    needed = found.refused[0].needed or wish.parts or len(nearest.parts)
-    asked: dict[str, str | int] = {
-        "needed": needed,
-        "parts": len(nearest.parts),
-        "limit": found.refused[0].barrier.value,
-    }
-    amount: dict[str, str | int] = {"minor": each, "currency": total.currency} if each else {}
-    return Go(to="plan.no", data=kept | asked | amount)
+    return Go(to="plan.no", data=kept | _kept_no(found.refused[0], nearest, wish))
+
+
+def _kept_no(refusal: Refusal, nearest: Offer, wish: _Wish) -> dict[str, str | int]:
+    """What was asked for, how many parts it would take, what stands against it, and the nearest plan."""
+    parts = len(nearest.parts)
+    asked: dict[str, str | int] = {"needed": refusal.needed or wish.parts or parts, "limit": refusal.barrier.value}
+    amount: dict[str, str | int] = {}
+    if wish.monthly:
+        amount = {"minor": wish.monthly.minor, "currency": wish.monthly.currency}
+    return asked | amount | {"parts": parts}
 
 
 def _shown(context: FlowContext, parts: int, pay_day: int | None, each: int | None = None) -> Go:
@@ -95,8 +109,8 @@ def _shown(context: FlowContext, parts: int, pay_day: int | None, each: int | No
 
 
 def _option(context: FlowContext, data: Data) -> Offer | None:
-    each, pay_day = number_in(data, "each") or None, number_in(data, "pay_day") or None
-    return option_in(context, number_in(data, "parts"), pay_day, each) if number_in(data, "parts") > 1 else None
+    parts = number_in(data, "parts")
+    return option_in(context, parts, _pay_day(data), _each(data)) if parts > 1 else None
 
 
 def _ask(_context: FlowContext, _data: Data) -> tuple[Say, ...]:
@@ -104,7 +118,7 @@ def _ask(_context: FlowContext, _data: Data) -> tuple[Say, ...]:
 
 
 def _ask_offer(context: FlowContext, data: Data) -> tuple[Say, ...]:
-    found = offers(context, number_in(data, "pay_day") or None)
+    found = offers(context, _pay_day(data))
     if not found:
         return _ask(context, data)
     if context.channel is Channel.SMS:
@@ -186,7 +200,7 @@ def _speaks_of_parts(context: FlowContext, heard: Heard) -> bool:
 
 def _hear_offer(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     if heard.choice and heard.choice.startswith("offer_") and heard.choice[6:].isdecimal():
-        return _barred(context) or _shown(context, int(heard.choice[6:]), number_in(data, "pay_day") or None)
+        return _barred(context) or _shown(context, int(heard.choice[6:]), _pay_day(data))
     return Go(to="plan.ask") if pressed(heard, "other_amount") else _hear_ask(context, data, heard)
 
 
@@ -197,7 +211,7 @@ def _hear_no(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     if pressed(heard, "other_amount") or (text and heard.reading.intent is Intent.NO):
         return Go(to="plan.ask")
     if pressed(heard, "nearest") or (text and heard.reading.intent is Intent.YES):
-        return _barred(context) or _shown(context, number_in(data, "parts"), number_in(data, "pay_day") or None)
+        return _barred(context) or _shown(context, number_in(data, "parts"), _pay_day(data))
     again = _hear_ask(context, data, heard)
     return _to_officer(context, again.data) if again and again.to == "plan.no" else again
 
@@ -234,8 +248,7 @@ def _agreed(context: FlowContext, data: Data) -> Go:
         text_in(data, "currency"),
     )
     if not same or text_in(data, "shown") != context.today.isoformat():
-        each, pay_day = number_in(data, "each") or None, number_in(data, "pay_day") or None
-        return _shown(context, number_in(data, "parts"), pay_day, each)
+        return _shown(context, number_in(data, "parts"), _pay_day(data), _each(data))
     plan = Plan(
         ref=context.new_ref,
         currency=option.currency,

@@ -80,6 +80,8 @@ def option_in(context: FlowContext, parts: int, pay_day: int | None, each_minor:
 
 def offer_phrase(option: Offer) -> Phrase:
     """One plan in a line, said exactly: all parts equal, equal but the last, or within a minor unit of each other."""
+    if option.down_minor:
+        return _after_down(option, option.down_minor)
     first, last = option.parts[0], option.parts[-1]
     amounts = [part.amount_minor for part in option.parts]
     values: dict[str, Value] = {
@@ -93,6 +95,16 @@ def offer_phrase(option: Offer) -> Phrase:
         values["last"] = Money(currency=option.currency, minor=last.amount_minor)
         return Phrase(key="offer.equal_last", values=values)
     return Phrase(key="offer.nearly", values=values)
+
+
+def _after_down(option: Offer, down_minor: int) -> Phrase:
+    values: dict[str, Value] = {
+        "n": len(option.parts) - 1,
+        "amount": Money(currency=option.currency, minor=option.regular_minor),
+        "down": Money(currency=option.currency, minor=down_minor),
+        "date": option.first_on,
+    }
+    return Phrase(key="offer.down", values=values)
 
 
 def part_lines(option: Offer, channel: Channel) -> tuple[Phrase, ...]:

@@ -9,12 +9,16 @@ from fractions import Fraction
 import pytest
 
 from cases.events import PlanAccepted, PlanOffered
+from cases.flows.flow import say
 from cases.flows.plan_terms import offer_phrase, option_in, part_lines, terms_hash
-from cases.flows.turn import Heard
+from cases.flows.turn import Dialogue, Heard
 from cases.model import Channel, Plan, PlanPart, PlanState, Treatment
+from cases.money import Money
+from cases.plans import PlanPolicy
 from cases.reading import Intent, Reading
-from cases.say import Say
-from tests.cases.flows.script import NOW, Talk, account, context, identified, late_case
+from cases.say import Phrase, Say
+from tests.cases.flows.script import NOW, RULES, Talk, account, context, identified, late_case
+from tests.cases.flows.words import assert_complete
 
 TODAY = NOW.date()
 ACTIVE = Plan(
@@ -130,3 +134,32 @@ def test_a_long_plan_is_shown_by_runs_of_equal_parts_on_sms(channel: Channel, to
     option = option_in(context(accounts=(account(minor=total),)), 6, None)
     assert option
     assert [phrase.key for phrase in part_lines(option, channel)] == lines
+
+
+def test_a_first_part_of_its_own_is_said_as_one() -> None:
+    policy = PlanPolicy(down_payment={"B1": Fraction(1, 4)})
+    option = option_in(context(rules=replace(RULES, plans=policy)), 6, None)
+    assert option
+    phrase = offer_phrase(option)
+    assert (phrase.key, phrase.values["n"], phrase.values["down"]) == (
+        "offer.down",
+        5,
+        Money(currency="USD", minor=4660),
+    )
+    assert_complete(say("plan_no_parts", asked=Phrase(key="asked.parts", values={"n": 9}), nearest=phrase))
+
+
+def test_what_stops_an_ask_other_than_the_count_is_not_said_as_a_count() -> None:
+    policy = PlanPolicy(least_minor={"USD": 6000})
+    talk = identified(rules=replace(RULES, plans=policy))
+    talk.play("45 a month // ask_plan $45 => plan_no_parts")
+    assert _only(talk).values["asked"] == Phrase(
+        key="asked.monthly", values={"amount": Money(currency="USD", minor=4500)}
+    )
+
+
+@pytest.mark.parametrize("kept", [{"pay_day": 500}, {"pay_day": -1}, {"each": -5, "parts": 3}, {"parts": 999}])
+def test_what_is_kept_in_mind_wrongly_breaks_nothing(kept: dict[str, int]) -> None:
+    talk = identified()
+    talk.dialogue = Dialogue(flow="plan", step="offer", data=kept)
+    talk.play("[offer_3] => plan_terms")
