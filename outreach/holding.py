@@ -240,11 +240,10 @@ TARGETS: dict[HoldScope, Callable[[BorrowerFile, str | None], str | None]] = {
 
 def _astray(work: Work, hold: Hold) -> tuple[Astray, ...]:
     """What left between the hold's beginning and now that its table keeps back."""
-    until = min(hold.ends_at or work.now, work.now)
-    if hold.from_at >= until:
+    if hold.from_at > work.now:
         return ()
-    rows = traffic.left_between(work.connection, work.file.borrower_id, hold.from_at, until)
-    return tuple(_as_astray(row) for row in rows if kept_back(hold, row))
+    rows = traffic.left_since(work.connection, work.file.borrower_id, hold.from_at)
+    return tuple(_as_astray(row) for row in rows if hold.live_at(row.sent_at) and kept_back(hold, row))
 
 
 def _as_astray(row: Row[Any]) -> Astray:

@@ -162,10 +162,10 @@ def skip(connection: Connection, ids: Sequence[int], *, rule: str, why: Mapping[
     return connection.execute(mine.values(**values, decision_why=why)).rowcount
 
 
-def left_between(connection: Connection, borrower_id: int, since: datetime, until: datetime) -> list[Row[Any]]:
-    """Messages of ours that left, or may have, in this time; oldest first."""
+def left_since(connection: Connection, borrower_id: int, since: datetime) -> list[Row[Any]]:
+    """Messages of ours that left since then, or may have; oldest first."""
     query = select(messages).where(messages.c.borrower_id == borrower_id, messages.c.direction == "out")
-    query = query.where(messages.c.state.in_(COUNTED), messages.c.sent_at >= since, messages.c.sent_at < until)
+    query = query.where(messages.c.state.in_(COUNTED), messages.c.sent_at >= since)
     return list(connection.execute(query.order_by(messages.c.id)))
 
 
@@ -350,11 +350,11 @@ def last_demand_at(connection: Connection, borrower_id: int) -> datetime | None:
     return connection.execute(query).scalar()
 
 
-def last_unasked(connection: Connection, borrower_id: int) -> Row[Any] | None:
-    """The newest text of ours that the borrower had not asked for."""
+def last_unasked(connection: Connection, borrower_id: int, since: datetime) -> Row[Any] | None:
+    """The newest text of ours since then that the borrower had not asked for, a person's own among them."""
     query = (
         select(messages)
         .where(messages.c.borrower_id == borrower_id, messages.c.direction == "out")
-        .where(messages.c.kind.in_(("demand", "service")), messages.c.state.in_(COUNTED), messages.c.actor == "bot")
+        .where(messages.c.kind.in_(("demand", "service")), messages.c.state.in_(COUNTED), messages.c.sent_at >= since)
     )
     return connection.execute(query.order_by(messages.c.id.desc()).limit(1)).first()
