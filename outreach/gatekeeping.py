@@ -14,6 +14,7 @@ from cases.policy.decision import GateDecision
 from cases.policy.request import GateRequest, LiveFacts, Sender
 from cases.say import Say
 from outreach.casefacts import plan_is_kept
+from outreach.casefacts import live_facts, plan_is_kept
 from outreach.casefile import BorrowerFile, confirmed
 from outreach.contacts import UNASKED, Answer, contacts, in_reply_to, position
 from outreach.creditors import actor_of, facts_of, packs_of, speakers
@@ -89,7 +90,10 @@ def _request(
         consent=frozenset({draft.channel.value} if point and point.consented_at else ()),
         opted_out=frozenset({draft.channel.value} if point and point.opted_out_at else ()),
         days_past_due=next((each.dpd for each in file.position.loans if each.ref == loan), file.position.dpd),
-        facts={**file.borrower.facts, **facts_of(those)},
+        facts={
+            **live_facts(file, case, channel=draft.channel, point=point, loan=loan, now=now),
+            **facts_of(those),
+        },
         history=history,
         in_reply_to=in_reply_to(connection, file, draft.answer),
         acknowledgement=draft.key in ACKNOWLEDGING,
