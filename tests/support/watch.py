@@ -76,7 +76,7 @@ class Watch:
         if message["kind"] in UNASKED:
             assert point.opted_out_at is None
             assert point.bad_at is None
-            self._within_caps(ref, now)
+            self._within_caps(ref, now, demand=message["kind"] == "demand")
             if counts:
                 self.left.append((ref, message["kind"], now))
 
@@ -101,10 +101,13 @@ class Watch:
             assert tone <= before, "harsher after a payment"
         self.tones[ref] = (view.case.cycle, tone)
 
-    def _within_caps(self, ref: str, now: datetime) -> None:
+    def _within_caps(self, ref: str, now: datetime, *, demand: bool) -> None:
+        """The hours of the house for all that is unasked; its caps count it all and keep back demands."""
         mine = [at for who, _, at in self.left if who == ref]
         local = now.astimezone(ZONE)
         assert 8 <= local.hour < 20
+        if not demand:
+            return
         assert not [at for at in mine if at.astimezone(ZONE).date() == local.date()], "two in one day"
         week = [at for at in mine if (local.date() - at.astimezone(ZONE).date()).days < 7]
         assert len(week) < 3, "four in seven days"
