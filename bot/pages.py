@@ -102,19 +102,19 @@ def on_offer(lines: Sequence[ChatLine]) -> tuple[tuple[str, str], ...]:
 
 def chat_page(runtime: Runtime, visitor: Visitor, token: str, lines: Sequence[ChatLine]) -> HTMLResponse:
     """The whole conversation."""
-    return _page("chat.html", 200, _frame(runtime, visitor.locale) | _chat(runtime, visitor, token, lines))
+    return _page("chat.html", 200, _frame(runtime, visitor.locale, visitor) | _chat(visitor, token, lines))
 
 
 def chat_pieces(runtime: Runtime, visitor: Visitor, token: str, lines: Sequence[ChatLine]) -> dict[str, Any]:
     """What an open page takes up: HTML of new lines, of the answers on offer, of the menu, and the last id."""
-    context = _frame(runtime, visitor.locale) | _chat(runtime, visitor, token, lines)
+    context = _frame(runtime, visitor.locale, visitor) | _chat(visitor, token, lines)
     pieces = {name: PAGES.get_template(f"_{name}.html").render(context) for name in ("lines", "choices", "menu")}
     return pieces | {"last": context["last"]}
 
 
 def schedule_page(runtime: Runtime, visitor: Visitor, token: str, shown: Statement) -> HTMLResponse:
     """Every loan of a borrower who is identified, with its picture and its lines."""
-    context = _frame(runtime, visitor.locale) | {"token": token, "shown": shown}
+    context = _frame(runtime, visitor.locale, visitor) | {"token": token, "shown": shown}
     return _page("schedule.html", 200, context)
 
 
@@ -128,7 +128,7 @@ def expired_page(runtime: Runtime, visitor: Visitor | None, token: str, *, renew
         "telegram": f"{TELEGRAM_HOST}/{name}" if name else "",
         "renewed": renewed,
     }
-    return _page("expired.html", 200 if renewed else 410, _frame(runtime, locale) | context)
+    return _page("expired.html", 200 if renewed else 410, _frame(runtime, locale, visitor) | context)
 
 
 def gone_page(runtime: Runtime) -> HTMLResponse:
@@ -136,25 +136,25 @@ def gone_page(runtime: Runtime) -> HTMLResponse:
     return _page("gone.html", 404, _frame(runtime, runtime.settings.lender.locale))
 
 
-def _frame(runtime: Runtime, locale: str) -> dict[str, Any]:
+def _frame(runtime: Runtime, locale: str, visitor: Visitor | None = None) -> dict[str, Any]:
     used, words = words_for(locale)
-    settings = runtime.settings
+    settings, sender = runtime.settings, visitor.sender if visitor else runtime.sender()
     return {
         "lang": used,
         "w": words,
-        "lender": settings.lender.name,
-        "phone": settings.lender.phone,
+        "lender": sender.lender,
+        "phone": sender.phone,
         "sample": settings.sample.enabled,
         "token": "",
     }
 
 
-def _chat(runtime: Runtime, visitor: Visitor, token: str, lines: Sequence[ChatLine]) -> dict[str, Any]:
+def _chat(visitor: Visitor, token: str, lines: Sequence[ChatLine]) -> dict[str, Any]:
     _, words = words_for(visitor.locale)
     return {
         "token": token,
         "identified": visitor.identified,
-        "lines": shown(lines, visitor, words, runtime.settings.lender.name),
+        "lines": shown(lines, visitor, words, visitor.sender.lender),
         "choices": on_offer(lines),
         "quiet": QUIET,
         "last": lines[-1].id if lines else 0,

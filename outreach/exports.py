@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from cases.holds import ordered
-from cases.model import ContactPoint, Custody, Hold, Plan, Promise
+from cases.model import ContactPoint, Custody, Hold, Party, Plan, Promise
 from outreach.casebook import CaseView, LoanView
 from outreach.holding import Astray, Placed
 from outreach.refusals import NotFound
@@ -41,6 +41,7 @@ def case_json(view: CaseView) -> dict[str, Any]:
         "promises": [_promise(promise) for promise in case.promises],
         "plans": [_plan(plan) for plan in case.plans],
         "contact_points": [_point(point) for point in view.points],
+        "parties": [_party(view, party) for party in view.parties],
         "next_fires": [{"kind": fire.kind, "due_at": moment(fire.due_at)} for fire in view.fires],
         "tasks": [{"kind": task.kind, "reason": task.reason, "due_by": moment(task.due_by)} for task in view.tasks],
     }
@@ -152,13 +153,22 @@ def _plan(plan: Plan) -> dict[str, Any]:
     }
 
 
+def _party(view: CaseView, party: Party) -> dict[str, Any]:
+    points = [_point(point) for point in view.party_points if point.party_ref == party.ref]
+    return {"ref": party.ref, "role": party.role, "name": party.name, "contact_points": points}
+
+
 def _point(point: ContactPoint) -> dict[str, Any]:
     return {
         "channel": point.channel.value,
         "address": point.address,
         "consented": point.consented_at is not None,
         "verified": point.confirmed_at is not None,
+        "consented_at": moment(point.consented_at),
         "consent_how": point.consent_how,
+        "consent_proof": point.consent_proof,
+        "owner": point.owner,
+        "place": point.place,
         "opted_out": point.opted_out_at is not None,
         "opted_out_how": point.opted_out_how,
         "opted_in_at": moment(point.opted_in_at),

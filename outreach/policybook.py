@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
+from cases.model import Creditor
 from cases.policy.decision import GateDecision
 from cases.policy.gate import judge
 from cases.policy.pack import Calendars, Pack
@@ -41,9 +42,11 @@ class PolicyBook:
     _loaded: dict[tuple[str, tuple[str, ...]], Loaded] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, settings: Settings) -> PolicyBook:
-        """Read every pack that the configuration names. Raises PackError."""
+    def load(cls, settings: Settings, creditors: Iterable[Creditor] = ()) -> PolicyBook:
+        """Read every pack that the configuration or a creditor names. Raises PackError."""
         book = cls(settings)
+        for creditor in creditors:
+            book.packs(None, creditor.packs)
         for jurisdiction in (*settings.policy.packs, settings.lender.jurisdiction):
             book.packs(jurisdiction)
         return book

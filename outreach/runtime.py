@@ -23,7 +23,7 @@ from outreach.policybook import PolicyBook
 from outreach.settings import Settings
 from outreach.strategies import load_strategy
 from outreach.wording import Sender, Words
-from storage import meta, schema, wordings
+from storage import creditors, meta, schema, wordings
 from storage.session import Database
 
 SECRET_KEY = "secret"  # noqa: S105  # the name it is kept under, not the secret
@@ -99,7 +99,7 @@ def build_runtime(
     schema.require_current(db)
     with db.writing() as connection:
         secret = meta.put_once(connection, SECRET_KEY, secrets.token_hex(32))
-        overlay = wordings.live(connection)
+        overlay, owed = wordings.live(connection), creditors.every(connection)
     if holds_sample(db):
         settings = without_real_providers(settings)
     words = Words.shipped().with_overlay(overlay)
@@ -109,7 +109,7 @@ def build_runtime(
         db=db,
         clock=clock or (SampleClock(db) if settings.sample.enabled else SystemClock(db)),
         words=words,
-        policies=PolicyBook.load(settings),
+        policies=PolicyBook.load(settings, owed),
         strategy=load_strategy(strategy_file, frozenset(words.keys)),
         plans=load_plan_policy(settings.path(settings.plans.file) if settings.plans.file else None),
         channels=channels if channels is not None else build_channels(settings),

@@ -6,36 +6,42 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from cases.model import Channel
-from outreach.casefile import confirmed
+from outreach.casefile import confirmed, open_file
+from outreach.creditors import sender_of
 from outreach.links import chat_link
 from outreach.refusals import NotFound
 from outreach.runtime import Runtime, zones_of
-from storage import borrowers
+from outreach.wording import Sender
+from storage import borrowers, casefiles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
-    """The borrower behind a link. ``identified``: the owner of this web chat is confirmed."""
+    """The borrower behind a link. ``identified``: the web chat's owner is confirmed; ``sender``: whose debts it is."""
 
     borrower_id: int
     locale: str
     zone: ZoneInfo
     identified: bool
+    sender: Sender
 
 
 def visitor(runtime: Runtime, borrower_id: int) -> Visitor | None:
     """None where there is no such borrower (any more)."""
+    now, days = runtime.clock.now(), runtime.settings.identity.valid_days
     with runtime.db.reading() as connection:
         borrower = borrowers.by_ids(connection, [borrower_id]).get(borrower_id)
         points = borrowers.contact_points_of(connection, [borrower_id])[borrower_id]
+        case_id = casefiles.id_for_borrower(connection, borrower_id)
+        file = open_file(connection, case_id, now, lock=False) if case_id is not None else None
     if borrower is None:
         return None
-    now, days = runtime.clock.now(), runtime.settings.identity.valid_days
     return Visitor(
         borrower_id=borrower_id,
         locale=borrower.locale,
         zone=zones_of(borrower)[0] if borrower.zones else runtime.zone,
         identified=any(point.channel is Channel.WEBCHAT and confirmed(point, now, days) for point in points),
+        sender=sender_of(runtime, file) if file is not None else runtime.sender(),
     )
 
 

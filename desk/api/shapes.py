@@ -133,12 +133,16 @@ class PlanAnswer(BaseModel):
 
 
 class ContactPointAnswer(BaseModel):
-    """Where the borrower can be reached."""
+    """Where the borrower, or a party, can be reached."""
 
     channel: Channel
     address: str
     consented: bool
+    consented_at: Moment | None
     consent_how: str | None
+    consent_proof: str | None
+    owner: str = Field(description="Whose it is: borrower, party, shared or work")
+    place: str | None = Field(description="Where it rings: home, mobile, work or elsewhere")
     verified: bool
     opted_out: bool
     opted_out_how: str | None = Field(description="How they last opted out, also where they opted in again")
@@ -147,6 +151,15 @@ class ContactPointAnswer(BaseModel):
     delivered: Count = Field(description="Texts that arrived there, by receipts")
     failed: Count
     bad: str | None = Field(description="Why it cannot be used; null where it can")
+
+
+class PartyAnswer(BaseModel):
+    """Somebody beside the borrower."""
+
+    ref: str
+    role: str = Field(description="guarantor, co_borrower, representative or reference")
+    name: str
+    contact_points: list[ContactPointAnswer]
 
 
 class FireAnswer(BaseModel):
@@ -180,6 +193,7 @@ class CaseAnswer(BaseModel):
     promises: list[PromiseAnswer]
     plans: list[PlanAnswer]
     contact_points: list[ContactPointAnswer]
+    parties: list[PartyAnswer]
     next_fires: list[FireAnswer]
     tasks: list[TaskAnswer]
 

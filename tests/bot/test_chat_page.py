@@ -9,8 +9,10 @@ import pytest
 
 from bot.app import create_bot_app
 from bot.pages import linked
+from outreach.arrivals import bring_in
 from outreach.chat import thread
 from outreach.clock import SetClock
+from outreach.importing.rows import ImportKind
 from outreach.runtime import Runtime
 from outreach.settings import SampleSettings
 from tests.bot.conftest import id_of, running_runtime, token_of
@@ -154,3 +156,13 @@ def test_addresses_become_links_and_the_rest_is_escaped(text: str, html: str) ->
     shown = str(linked(text))
     assert html in shown
     assert '"onclick="' not in shown
+
+
+async def test_the_page_bears_the_name_of_whose_debt_it_is(http: httpx2.AsyncClient, runtime: Runtime) -> None:
+    row = {"ref": "birch", "name": "Birch Credit", "phone": "+1 800 555 0177", "actor": "first_party", "kind": "bank"}
+    loan = {"borrower_ref": "B-1", "name": "James Cole", "loan_ref": "L-1", "currency": "USD", "creditor": "birch"}
+    for kind, record in ((ImportKind.CREDITORS, row), (ImportKind.LOANS, loan)):
+        assert bring_in(runtime, kind, [record]).report.rejects == ()
+    page = (await http.get(f"/chat/{token_of(runtime)}")).text
+    assert "Birch Credit" in page
+    assert runtime.settings.lender.name not in page

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from cases.model import Channel
+from outreach.packerrors import PackError
+from outreach.runtime import build_runtime
 from outreach.settings import PolicySettings
 from tests.support.stage import NOW, Stage, staged
 
@@ -175,6 +177,12 @@ def test_a_pack_of_one_creditor_does_not_bind_the_other(capped: Stage) -> None:
     capped.pay("100", loan="L-1")
     capped.days(1)
     assert (["L-2"], "sent") in [(row["loans"], row["state"]) for row in capped.out()]
+
+
+def test_a_program_whose_creditor_names_a_pack_that_is_gone_does_not_start(capped: Stage) -> None:
+    (capped.runtime.settings.home / "packs" / "one-a-week.toml").unlink()
+    with pytest.raises(PackError, match=r"one-a-week.*no pack of this name"):
+        build_runtime(capped.runtime.settings)
 
 
 # Rows in.
