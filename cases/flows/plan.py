@@ -22,7 +22,7 @@ from cases.flows.turn import FlowContext, Heard
 from cases.flows.wishes import amount_answered, day_named, parts_in
 from cases.model import Channel, Plan
 from cases.money import Money, plain
-from cases.plans import END_OF_MONTH, Ask, Barrier, Offer, Refusal
+from cases.plans import END_OF_MONTH, Ask, Barrier, Growth, Offer, Refusal
 from cases.reading import Intent
 from cases.say import Choice, Phrase, Say, choice
 
@@ -165,10 +165,16 @@ def _ask_terms(context: FlowContext, data: Data) -> tuple[Say, ...]:
             parts=lines,
             total=total,
             difference=_difference(total.minor - option.interest_minor, total),
-            meanwhile="" if crowded else Phrase(key="meanwhile.plan"),
+            meanwhile="" if crowded else _meanwhile(context),
             grace_line=grace,
         ),
     )
+
+
+def _meanwhile(context: FlowContext) -> Phrase:
+    """What happens while the plan is kept."""
+    charges = context.rules.plans.fees is Growth.ACCRUES
+    return Phrase(key="meanwhile.plan_charges" if charges else "meanwhile.plan")
 
 
 def _difference(today_minor: int, total: Money) -> Phrase:

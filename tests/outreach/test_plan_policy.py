@@ -10,6 +10,8 @@ import pytest
 
 from cases.plans import Cadence, ClosedDays, Growth, PlanPolicy
 from outreach.planpolicy import PlanPolicyError, load_plan_policy, plan_calendar
+from outreach.runtime import build_runtime
+from outreach.settings import DatabaseSettings, PlanSettings, Settings
 
 
 def own(folder: Path, text: str) -> Path:
@@ -110,3 +112,14 @@ def test_holidays_are_minded_only_where_dates_move() -> None:
     assert thanksgiving in plan_calendar(policy, "us-ny").off
     assert alagoas in plan_calendar(policy, "br-al").off
     assert plan_calendar(policy, "GB").off == plan_calendar(PlanPolicy(calendars={"US": "US"}), "US").off == frozenset()
+
+
+def test_the_program_begins_with_the_file_that_its_configuration_names(tmp_path: Path) -> None:
+    own(tmp_path, "[keeping]\ngrace_days = 5\n[promise]\nwithin_days = 9")
+    settings = Settings(
+        home=tmp_path, plans=PlanSettings(file="mine.toml"), database=DatabaseSettings(url="sqlite:///a.db")
+    )
+    runtime = build_runtime(settings, channels={})
+    rules = runtime.rules()
+    runtime.close()
+    assert (rules.plans.grace_days, rules.plans.promise.within_days) == (5, 9)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -14,7 +15,8 @@ from cases.flows.plan_terms import offer_phrase, option_in, part_lines, terms_ha
 from cases.flows.turn import Dialogue, Heard
 from cases.model import Channel, Plan, PlanPart, PlanState, Treatment
 from cases.money import Money
-from cases.plans import PlanPolicy
+from cases.plans import ClosedDays, Growth, PlanPolicy
+from cases.policy.pack import Calendar
 from cases.reading import Intent, Reading
 from cases.say import Phrase, Say
 from tests.cases.flows.script import NOW, RULES, Talk, account, context, identified, late_case
@@ -163,3 +165,31 @@ def test_what_is_kept_in_mind_wrongly_breaks_nothing(kept: dict[str, int]) -> No
     talk = identified()
     talk.dialogue = Dialogue(flow="plan", step="offer", data=kept)
     talk.play("[offer_3] => plan_terms")
+
+
+def test_terms_say_what_interest_adds_and_that_charges_go_on() -> None:
+    policy = PlanPolicy(interest=Growth.ACCRUES, fees=Growth.ACCRUES)
+    dear = replace(account(), loan=replace(account().loan, annual_rate=Decimal(24)))
+    talk = identified(rules=replace(RULES, plans=policy), accounts=(dear,))
+    talk.play("in 2 parts // ask_plan => plan_terms")
+    terms = _only(talk).values
+    assert terms["meanwhile"] == Phrase(key="meanwhile.plan_charges")
+    assert terms["total"] == Money(
+        currency="USD", minor=18640 + 206
+    )  # 139.80 at 24 % for 7 days, half of it for 30 more
+    assert terms["difference"] == Phrase(key="difference.more", values={"amount": Money(currency="USD", minor=206)})
+    talk.play("[agree] => plan_started ! PlanOffered PlanAccepted")
+
+
+def test_parts_fall_on_business_days_where_the_policy_wants_it() -> None:
+    policy = PlanPolicy(closed_days=ClosedDays.NEXT)
+    new_year = Calendar(off=frozenset({date(2027, 1, 1)}))
+    option = option_in(context(rules=replace(RULES, plans=policy), calendar=new_year), 3, 1)
+    assert option
+    assert [part.due_on for part in option.parts] == [date(2026, 12, 1), date(2027, 1, 4), date(2027, 2, 1)]
+
+
+def test_after_as_many_plans_as_may_be_the_bot_speaks_of_a_date() -> None:
+    broken = replace(ACTIVE, state=PlanState.BROKEN, accepted_at=NOW)
+    talk = identified(case=late_case(plans=(broken,) * 3))
+    talk.play("can i pay in parts // ask_plan => promise_ask")
