@@ -1,8 +1,9 @@
-"""Guarantors, co-borrowers and representatives have contact points of their own, and never hear what is the borrower's."""
+"""Guarantors, co-borrowers and representatives have contact points of their own and hear nothing of the borrower's."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -33,10 +34,18 @@ GUARANTOR = {
 }
 
 
+NUMBERS = count(1)
+
+
 def writes(stage: Stage, text: str, address: str = ADA) -> None:
-    stage.heard = getattr(stage, "heard", 0) + 1  # type: ignore[attr-defined]  # a counter of this test's own
-    said = {"external_id": f"p-{stage.heard}", "at": stage.clock.now(), "text": text}  # type: ignore[attr-defined]  # as above
-    receive(stage.runtime, Inbound(channel=Channel.SMS, address=address, **said))
+    inbound = Inbound(
+        channel=Channel.SMS,
+        address=address,
+        external_id=f"party-{next(NUMBERS)}",
+        at=stage.clock.now(),
+        text=text,
+    )
+    receive(stage.runtime, inbound)
 
 
 @pytest.fixture
