@@ -18,6 +18,7 @@ class Intent(StrEnum):
     ASK_PLAN = "ask_plan"
     ASK_BALANCE = "ask_balance"
     ASK_WHY = "ask_why"
+    ASK_WHY_THIS = "ask_why_this"
     DISPUTE = "dispute"
     WRONG_PERSON = "wrong_person"
     THIRD_PARTY = "third_party"
@@ -78,7 +79,10 @@ class DateRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that was understood, in order of mention. ``confidence`` runs from 0 to 1."""
+    """All that was understood, in order of mention. ``confidence`` runs from 0 to 1.
+
+    ``hours`` are those in which they ask to be written to, as ``18:00-20:00``, where they say that a moment is wrong.
+    """
 
     text: str
     intent: Intent = Intent.OTHER
@@ -88,4 +92,5 @@ class Reading:
     amounts: tuple[AmountRead, ...] = ()
     dates: tuple[DateRead, ...] = ()
     shares: tuple[Fraction, ...] = ()
+    hours: tuple[str, ...] = ()
     language: str | None = None

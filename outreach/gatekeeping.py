@@ -13,7 +13,6 @@ from cases.model import Case, Channel, ContactPoint, Kind
 from cases.policy.decision import GateDecision
 from cases.policy.request import GateRequest, LiveFacts, Sender
 from cases.say import Say
-from outreach.casefacts import plan_is_kept
 from outreach.casefacts import live_facts, plan_is_kept
 from outreach.casefile import BorrowerFile, confirmed
 from outreach.contacts import UNASKED, Answer, contacts, in_reply_to, position

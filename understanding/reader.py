@@ -10,6 +10,7 @@ from cases.reading import AmountRead, DateRead, Intent, Reading
 from understanding import language, rights
 from understanding.amounts import AmountFound, find_amounts
 from understanding.dates import DateFound, find_dates
+from understanding.hours import find_hours
 from understanding.intents import Heard, score
 from understanding.shares import ShareFound, find_shares
 from understanding.tense import tenses
@@ -59,6 +60,7 @@ def read(text: str, *, locale: str, today: date, currency: str, offered: tuple[t
         amounts=tuple(_amount_read(found, folded) for found in amounts),
         dates=tuple(_date_read(found, folded) for found in dates if not found.vague or paying),
         shares=tuple(found.share for found in shares),
+        hours=find_hours(left) if Intent.INCONVENIENT in (intent, runner_up) else (),
         language=language.tell(weights, low, locale),
     )
 
