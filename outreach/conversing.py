@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Row
@@ -84,7 +85,7 @@ def _context(work: Work, point: ContactPoint) -> FlowContext:
     runtime, now = work.runtime, work.now
     hours = desk_hours.state(runtime.settings.desk, now)
     tries = borrowers.identity_tries(work.connection, point.id)
-    last = traffic.last_unasked(work.connection, work.file.borrower_id)
+    last = traffic.last_unasked(work.connection, work.file.borrower_id, since=now - LONG_AGO)
     return FlowContext(
         now=now,
         today=work.file.today,
@@ -109,6 +110,9 @@ def _context(work: Work, point: ContactPoint) -> FlowContext:
     )
 
 
+LONG_AGO = timedelta(days=30)
+"""An unasked text older than this is not the one that somebody asks about."""
+
 BECAUSE: dict[str, str] = {
     "due_soon": "due_soon",
     "first_contact": "first_contact",
@@ -126,14 +130,18 @@ BECAUSE: dict[str, str] = {
 """Why an unasked text was sent, by its key; all others because something is overdue."""
 
 
-def _reason(row: Row[Any]) -> Phrase | None:
+def _reason(row: Row[Any]) -> Phrase:
     """The grounds of the last unasked text, as the borrower may be told them."""
+    if row.actor != "bot":
+        return Phrase(key="because.person")
     key = BECAUSE.get(row.template, "overdue")
     if key in ("first_contact", "payment"):
         return Phrase(key=f"because.{key}")
     values = say_from_json(row.say).values if row.say else {}
+    if "count_loans" in values:
+        return Phrase(key="because.several", values={"count_loans": values["count_loans"]})
     if "amount" not in values or "date" not in values:
-        return None
+        return Phrase(key="because.other")
     return Phrase(key=f"because.{key}", values={"amount": values["amount"], "date": values["date"]})
 
 

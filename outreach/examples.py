@@ -240,7 +240,10 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
     "stop_done": {"undo": _phrase("undo.sms")},
     "cease_done": {"undo": _phrase("undo.sms")},
     "noted": {"preference": _phrase("preference.hours", start="18:00", end="20:00")},
-    "why_this": {"reason": _due("because.overdue", date=DUE)},
+    "why_this": {
+        "reason": _due("because.overdue", date=DUE),
+        "ground": _phrase("ground.agreed", date=date(2026, 3, 2)),
+    },
     "data_ready": {"date": _given(PAY_DAY)},
     "to_person_closed": {"person_line": _phrase("person.closed", at=OPENS)},
     "hand_back": {"agreed": _due("agreed.promise", date=PAY_DAY)},

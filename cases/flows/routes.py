@@ -13,6 +13,7 @@ INTENTS: dict[Intent, str] = {
     Intent.ASK_PLAN: "plan",
     Intent.ASK_BALANCE: "explain",
     Intent.ASK_WHY: "explain",
+    Intent.ASK_WHY_THIS: "why_this",
     Intent.DISPUTE: "dispute",
     Intent.STOP: "stop",
     Intent.REFUSE: "reason",

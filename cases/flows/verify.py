@@ -23,7 +23,7 @@ WANTED = frozenset({"wanted", "words", "choice", "minor", "currency", "on"})
 NO_WISH = frozenset({"", "menu", "menu.hello", "menu.start"})
 """Ways that ask for nothing one could come to later."""
 
-PUZZLED = frozenset({Intent.ASK_WHY, Intent.REFUSE, Intent.UNSURE})
+PUZZLED = frozenset({Intent.ASK_WHY, Intent.ASK_WHY_THIS, Intent.REFUSE, Intent.UNSURE})
 
 WORDS: dict[str, tuple[str, ...]] = {
     "answered": ("verify_ask", "verify_unread_again"),
