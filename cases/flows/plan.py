@@ -249,10 +249,8 @@ def _agreed(context: FlowContext, data: Data) -> Go:
     barred, option = _barred(context), _option(context, data)
     if barred or option is None:
         return barred or Go(to="plan.ask")
-    same = (option.total_minor - option.interest_minor, option.currency) == (
-        number_in(data, "total"),
-        text_in(data, "currency"),
-    )
+    today_minor = option.total_minor - option.interest_minor
+    same = (today_minor, option.currency) == (number_in(data, "total"), text_in(data, "currency"))
     if not same or text_in(data, "shown") != context.today.isoformat():
         return _shown(context, number_in(data, "parts"), _pay_day(data), _each(data))
     plan = Plan(

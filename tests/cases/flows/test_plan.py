@@ -174,10 +174,9 @@ def test_terms_say_what_interest_adds_and_that_charges_go_on() -> None:
     talk.play("in 2 parts // ask_plan => plan_terms")
     terms = _only(talk).values
     assert terms["meanwhile"] == Phrase(key="meanwhile.plan_charges")
-    assert terms["total"] == Money(
-        currency="USD", minor=18640 + 206
-    )  # 139.80 at 24 % for 7 days, half of it for 30 more
-    assert terms["difference"] == Phrase(key="difference.more", values={"amount": Money(currency="USD", minor=206)})
+    more = Money(currency="USD", minor=207)  # 139.80 at 24 % for 7 days, half of it for 31 more
+    assert terms["total"] == Money(currency="USD", minor=18640 + more.minor)
+    assert terms["difference"] == Phrase(key="difference.more", values={"amount": more})
     talk.play("[agree] => plan_started ! PlanOffered PlanAccepted")
 
 
