@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from cases.policy.counting import ANY_UNIT
 from cases.policy.question import end_of
 from cases.policy.request import Contact, GateRequest
 from cases.policy.windows import agreed_hours
@@ -18,7 +19,7 @@ from outreach.packvalues import Convert, flag, nearest, one_of, text
 _NEEDED = object()
 CHANNEL = one_of(*CHANNEL_NAMES)
 IDENTITY = one_of("confirmed", "unconfirmed")
-UNIT = one_of(*UNITS, *UNIT_MARKS)
+UNIT = one_of(*UNITS, ANY_UNIT, *UNIT_MARKS)
 POSITION = one_of("initial", "subsequent")
 
 MESSAGE = (
@@ -45,6 +46,13 @@ def whole(value: Any) -> int:
     """A whole number, also below nought."""
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError("needs a whole number")
+    return value
+
+
+def words(value: Any) -> str:
+    """Text, also none."""
+    if not isinstance(value, str):
+        raise TypeError("needs a text")
     return value
 
 
@@ -94,7 +102,7 @@ def read_scenario(row: Mapping[str, Any]) -> GateRequest:
     """The request of one scenario. Raises FieldProblem for what is missing or cannot be read."""
     message = take(row, "", "message", nested)
     borrower = take(row, "", "borrower", nested)
-    wording = take(message, "message", "text", text, None)
+    wording = take(message, "message", "text", words, None)
     return GateRequest(
         at=take(row, "", "at", moment),
         actor=take(row, "", "actor", one_of(*ACTORS), "first_party"),
