@@ -11,7 +11,7 @@ from cases.model import Kind
 from cases.policy.counting import CapCheck, CooldownCheck, GapCheck
 from cases.policy.question import Question
 from cases.policy.request import Contact
-from cases.policy.stack import Timed
+from cases.policy.stack import AGREED_HOURS, DAYS_PAST_DUE, Timed
 from cases.policy.windows import (
     Agreed,
     HoursCheck,
@@ -43,29 +43,21 @@ def checks(question: Question) -> list[Check]:
     counting = view.counting_replies if reply else view.counting
     if not counting:
         return hours
-    times = view.tally.read(request, question.at, answers=reply)
-    silences: list[Check] = []
-    caps: list[Check] = []
-    gaps: list[Check] = []
-    for timed in counting:
-        zones = question.zones_for(timed)
-        silences += [
-            CooldownCheck(rule, times[at], zone) for at, rule in timed.cooldowns if times[at] for zone in zones
-        ]
-        caps += _full(timed, times, question)
-        gaps += [GapCheck(rule, times[at], zone) for at, rule in timed.gaps if times[at] for zone in zones]
-    return hours + silences + caps + gaps
-
-
-def _full(timed: Timed, times: list[list[datetime]], question: Question) -> list[CapCheck]:
-    """The caps that bind this kind of message and are, or may yet be, full."""
-    kind, zones = question.request.kind, question.zones_for(timed)
-    return [
-        CapCheck(cap, times[place], zone)
-        for place, cap, reach in timed.caps
-        if len(times[place]) >= cap.max and times[place][-cap.max] > question.at - reach and cap.keeps_back(kind)
-        for zone in zones
+    times, own = view.tally.read(request, question.at, answers=reply), question.zones
+    silences = [
+        CooldownCheck(rule, times[n], zone)
+        for n, rule, fixed in counting.cooldowns
+        if times[n]
+        for zone in fixed or own
     ]
+    caps = [
+        CapCheck(rule, times[n], zone)
+        for n, rule, reach, fixed in counting.caps
+        if len(times[n]) >= rule.max and times[n][-rule.max] > question.at - reach and rule.keeps_back(request.kind)
+        for zone in fixed or own
+    ]
+    gaps = [GapCheck(rule, times[n], zone) for n, rule, fixed in counting.gaps if times[n] for zone in fixed or own]
+    return [*hours, *silences, *caps, *gaps]
 
 
 def _hours(timed: Timed, question: Question) -> Iterable[HoursCheck]:
@@ -83,7 +75,7 @@ def _groups(timed: Timed, question: Question) -> list[OpenHours]:
     """The pack's hours, widened by facts that lift them; and the hours the borrower asked for, where it minds them."""
     groups = []
     if timed.hours is not None:
-        lifting, agreed = _lifting(timed.lifters, question) if timed.lifters else (timed.lifters, ())
+        lifting, agreed = _lifting(timed.lifters, question) if _may_lift(timed, question) else (frozenset[str](), ())
         groups.append(widened(timed.hours, lifting, agreed) if lifting else timed.hours)
     if timed.requested is not None and (wish := _agreed(question)):
         groups.append(narrowed(timed.requested, wish))
@@ -91,6 +83,10 @@ def _groups(timed: Timed, question: Question) -> list[OpenHours]:
 
 
 _AGREEMENTS = frozenset({"debtor_agreed_time", "direct_prior_consent_for_time", "express_consent"})
+
+
+def _may_lift(timed: Timed, question: Question) -> bool:
+    return timed.by_days_past_due or not timed.asking.isdisjoint(question.request.facts)
 
 
 def _lifting(named: frozenset[str], question: Question) -> tuple[frozenset[str], Agreed]:
@@ -105,14 +101,14 @@ def _lifting(named: frozenset[str], question: Question) -> tuple[frozenset[str],
 def _lifts(name: str, question: Question) -> bool:
     """Whether a fact opens them altogether: ``dpd_over_15``, a fact of that name, or an agreement without hours."""
     past_due = question.request.days_past_due
-    if name.startswith("dpd_over_"):
-        return past_due is not None and past_due > int(name.removeprefix("dpd_over_"))
+    if name.startswith(DAYS_PAST_DUE):
+        return past_due is not None and past_due > int(name.removeprefix(DAYS_PAST_DUE))
     facts = question.request.facts
-    return facts.get(name) is True or (name in _AGREEMENTS and facts.get("agreed_hours") is True)
+    return facts.get(name) is True or (name in _AGREEMENTS and facts.get(AGREED_HOURS) is True)
 
 
 def _agreed(question: Question) -> Agreed:
-    wish = question.request.facts.get("agreed_hours")
+    wish = question.request.facts.get(AGREED_HOURS)
     return agreed_hours(wish) if wish else ()
 
 

@@ -30,15 +30,17 @@ _ROLLING_DAYS = {"day": 1, "week": 7, "month": 30}
 """Local dates in a rolling window."""
 
 _LONGEST = {"day": 1, "week": 7, "month": 31}
-_SLACK = timedelta(days=2)
-"""Between an instant and the start of its date anywhere, with a day to spare."""
+_SLACK = timedelta(hours=3)
+"""By how much local days may be longer than 24 hours, with some to spare."""
 
 
 def reach_of(rule: CapRule | CooldownRule | GapRule) -> timedelta:
     """What is longer ago than this no longer matters to the rule, now or later."""
     if isinstance(rule, CapRule):
         return timedelta(days=rule.n * _LONGEST[rule.window]) + _SLACK
-    return (timedelta(days=rule.days) if isinstance(rule, CooldownRule) else rule.gap) + _SLACK
+    if isinstance(rule, CooldownRule):
+        return timedelta(days=rule.days) + _SLACK
+    return rule.gap + timedelta(days=1) + _SLACK
 
 
 @dataclass(frozen=True, slots=True)

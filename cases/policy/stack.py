@@ -35,6 +35,10 @@ from cases.policy.windows import OpenHours
 from cases.policy.wording import Phrases
 from cases.policy.zones import zone_named
 
+AGREED_HOURS = "agreed_hours"
+"""The fact that names the hours a borrower asked for or agreed to."""
+DAYS_PAST_DUE = "dpd_over_"
+"""How a name begins that lifts hours once more days than it says are past due."""
 R = TypeVar("R", bound=Rule)
 CV = TypeVar("CV", CapRule, CooldownRule, GapRule, HoursRule, DisclosureRule, ConsentRule, ChannelBan)
 
@@ -48,32 +52,38 @@ class Scope(NamedTuple):
     live: bool
 
 
+class Counting(NamedTuple):
+    """Rules that count, each with its place in the view's tally, a cap also with its reach, and the zone it fixes."""
+
+    cooldowns: tuple[tuple[int, CooldownRule, tuple[ZoneInfo, ...]], ...]
+    caps: tuple[tuple[int, CapRule, timedelta, tuple[ZoneInfo, ...]], ...]
+    gaps: tuple[tuple[int, GapRule, tuple[ZoneInfo, ...]], ...]
+
+    def __bool__(self) -> bool:
+        return any(map(len, self))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Timed:
     """The timed rules of one pack on one channel.
 
-    ``fixed`` is the zone that the pack fixes, if any; ``lifters`` the facts that lift its hours. What is counted comes
-    with its place in the view's tally, a cap also with its reach.
+    ``fixed`` is the zone that the pack fixes, if any; ``lifters`` the facts that lift its hours, ``asking`` the facts
+    without any of which none is lifted, unless ``by_days_past_due``.
     """
 
     pack: Pack
     fixed: tuple[ZoneInfo, ...]
     hours: OpenHours | None
     lifters: frozenset[str]
+    asking: frozenset[str]
+    by_days_past_due: bool
     requested: OpenHours | None
-    cooldowns: tuple[tuple[int, CooldownRule], ...]
-    caps: tuple[tuple[int, CapRule, timedelta], ...]
-    gaps: tuple[tuple[int, GapRule], ...]
-
-    @property
-    def counts(self) -> bool:
-        """Whether a rule here counts contacts."""
-        return bool(self.cooldowns or self.caps or self.gaps)
+    counting: Counting
 
     @property
     def standing(self) -> bool:
         """Whether a rule here depends on the hour or the date, whatever the borrower asked for."""
-        return self.hours is not None or self.counts
+        return self.hours is not None or bool(self.counting)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -84,8 +94,8 @@ class View:
     """
 
     timed: tuple[Timed, ...]
-    counting: tuple[Timed, ...]
-    counting_replies: tuple[Timed, ...]
+    counting: Counting
+    counting_replies: Counting
     tally: Tally
     zones: tuple[ZoneRule, ...]
     stops: Mapping[str, tuple[StopRule, ...]]
@@ -132,13 +142,13 @@ def _view(packs: tuple[Pack, ...], calendars: Calendars, scope: Scope, segment: 
     timed = tuple(
         found for pack in binding if (found := _timed(pack, calendars, scope, day, places)).standing or found.requested
     )
-    counting = tuple(found for found in timed if found.counts)
+    counting = _together(timed)
     content = [rule for pack in binding for rule in _in_force(pack.content, scope, day)]
     blocks = _by_words(rule for rule in content if rule.detects is None)
     return View(
         timed=timed,
         counting=counting,
-        counting_replies=tuple(found for found in counting if found.pack.inbound_reply.counts_to_caps),
+        counting_replies=_together(found for found in timed if found.pack.inbound_reply.counts_to_caps),
         tally=Tally(tuple(places), _reach(counting)),
         zones=tuple(rule for pack in binding for rule in _in_force(pack.zones, scope, day)),
         stops={fact: tuple(rules) for fact, rules in stops.items()},
@@ -181,31 +191,47 @@ def _timed(pack: Pack, calendars: Calendars, scope: Scope, day: date, places: di
         return places.setdefault(counted, len(places))
 
     zone = zone_named(pack.time.zone) if pack.time.zone else None
+    fixed = (zone,) if zone is not None else ()
+    lifters = frozenset(name for rule in hours for name in rule.lifted_by)
     return Timed(
         pack=pack,
-        fixed=(zone,) if zone is not None else (),
+        fixed=fixed,
         hours=_open_hours(pack, calendars, [rule for rule in hours if not rule.requested]),
-        lifters=frozenset(name for rule in hours for name in rule.lifted_by),
+        lifters=lifters,
+        asking=lifters | {AGREED_HOURS} if lifters else lifters,
+        by_days_past_due=any(name.startswith(DAYS_PAST_DUE) for name in lifters),
         requested=_open_hours(pack, calendars, [rule for rule in hours if rule.requested]),
-        cooldowns=tuple(
-            (place(Counted(rule.trigger_channels, rule.trigger_unit, rule.per)), rule)
-            for rule in _here(pack.cooldowns, scope, day)
-        ),
-        caps=tuple(
-            (place(Counted(rule.channels, rule.unit, rule.per, rule.exclude)), rule, reach_of(rule))
-            for rule in _here(pack.caps, scope, day)
-        ),
-        gaps=tuple(
-            (place(Counted(rule.channels, ANY_UNIT, frozenset({"person"}))), rule)
-            for rule in _here(pack.gaps, scope, day)
+        counting=Counting(
+            cooldowns=tuple(
+                (place(Counted(rule.trigger_channels, rule.trigger_unit, rule.per)), rule, fixed)
+                for rule in _here(pack.cooldowns, scope, day)
+            ),
+            caps=tuple(
+                (place(Counted(rule.channels, rule.unit, rule.per, rule.exclude)), rule, reach_of(rule), fixed)
+                for rule in _here(pack.caps, scope, day)
+            ),
+            gaps=tuple(
+                (place(Counted(rule.channels, ANY_UNIT, frozenset({"person"}))), rule, fixed)
+                for rule in _here(pack.gaps, scope, day)
+            ),
         ),
     )
 
 
-def _reach(counting: Iterable[Timed]) -> timedelta:
-    reaches = [reach for timed in counting for _, _, reach in timed.caps]
-    reaches += [reach_of(rule) for timed in counting for _, rule in timed.cooldowns]
-    reaches += [reach_of(rule) for timed in counting for _, rule in timed.gaps]
+def _together(packs: Iterable[Timed]) -> Counting:
+    """What several packs count, class by class."""
+    each = [timed.counting for timed in packs]
+    return Counting(
+        cooldowns=tuple(row for counting in each for row in counting.cooldowns),
+        caps=tuple(row for counting in each for row in counting.caps),
+        gaps=tuple(row for counting in each for row in counting.gaps),
+    )
+
+
+def _reach(counting: Counting) -> timedelta:
+    reaches = [reach for _, _, reach, _ in counting.caps]
+    reaches += [reach_of(rule) for _, rule, _ in counting.cooldowns]
+    reaches += [reach_of(rule) for _, rule, _ in counting.gaps]
     return max(reaches, default=timedelta())
 
 

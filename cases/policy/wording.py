@@ -57,6 +57,7 @@ class Phrases:
     by their first letter; ``others``: what begins with neither, or with too short a stem.
     """
 
+    heads: frozenset[str]
     by_head: Mapping[str, tuple[Phrase, ...]]
     by_letter: Mapping[str, tuple[Phrase, ...]]
     others: tuple[Phrase, ...]
@@ -73,11 +74,11 @@ class Phrases:
             name, key = _key_of(folded)
             groups[name][key].append(Phrase(folded.rstrip("*"), _whole(folded), frozenset(at)))
         by_head, by_letter, others = ({key: tuple(ready) for key, ready in group.items()} for group in groups.values())
-        return cls(by_head, by_letter, others.get("", ()))
+        return cls(frozenset(by_head), by_head, by_letter, others.get("", ()))
 
     def found_in(self, folded: str) -> set[int]:
         """The places of the lists of which a normal text has a phrase."""
-        near = [self.by_head[head] for head in self.by_head.keys() & set(_HEADS.findall(folded))]
+        near = [self.by_head[head] for head in self.heads.intersection(_HEADS.findall(folded))]
         if self.by_letter and not folded.isascii():
             near += [self.by_letter[letter] for letter in self.by_letter.keys() & set(folded)]
         found: set[int] = set()
@@ -125,21 +126,28 @@ def disclosed(rule: DisclosureRule, folded: str, facts: Mapping[str, object], la
 
 
 def _complete(rule: DisclosureRule, phrases: tuple[str, ...], folded: str, facts: Mapping[str, object]) -> bool:
+    if rule.match == "first_required":
+        return _has(phrases[0], folded, facts)
     found = (_has(phrase, folded, facts) for phrase in phrases)
-    if rule.match == "all":
-        return all(found)
-    return any(found) if rule.match == "any" else next(found)
+    return all(found) if rule.match == "all" else any(found)
 
 
 def _has(phrase: str, folded: str, facts: Mapping[str, object]) -> bool:
-    placeholder = _PLACEHOLDER.fullmatch(phrase)
+    placeholder, bare = _read(phrase)
     if placeholder is None:
-        return normal(phrase) in folded
-    value = facts.get(placeholder[1])
+        return bare in folded
+    value = facts.get(placeholder)
     if isinstance(value, str) and value:
         return _has_value(value, folded)
-    shape = _SHAPES.get(placeholder[1])
+    shape = _SHAPES.get(placeholder)
     return shape is None or shape.search(folded) is not None
+
+
+@lru_cache(maxsize=4096)
+def _read(phrase: str) -> tuple[str | None, str]:
+    """The placeholder that a phrase is, if it is one; and the phrase as a normal text has it."""
+    placeholder = _PLACEHOLDER.fullmatch(phrase)
+    return (placeholder[1] if placeholder else None), normal(phrase)
 
 
 def _has_value(value: str, folded: str) -> bool:
