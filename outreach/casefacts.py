@@ -27,6 +27,8 @@ def live_facts(
         facts["agreed_hours"] = list(point.hours)
     if point is not None and point.place:
         facts["place"] = point.place
+    if point is not None and point.owner == "work":
+        facts |= {"place": "work", "known_employer_address": True}
     return facts
 
 

@@ -204,3 +204,13 @@ def test_a_fact_stops_the_reminder(stage: Stage) -> None:
     stage.borrower((LATE, "100"), facts="minor")
     stage.turn()
     assert {row["decision"]["rule"] for row in stage.out() if row["state"] == "denied"} >= {"base.minor"}
+
+
+@pytest.mark.parametrize(("owner", "stopped"), [("work", True), ("borrower", False)])
+def test_a_number_of_their_work_is_left_alone_where_the_employer_forbids_it(
+    stage: Stage, owner: str, stopped: bool
+) -> None:
+    stage.bring("creditors", {"ref": "birch", "name": "Birch", "actor": "third_party", "kind": "bank"})
+    stage.borrower((LATE, "100"), facts="employer_prohibits", owner=owner, creditor="birch")
+    stage.turn()
+    assert any("employer_prohibits" in row["decision"]["rule"] for row in stage.out()) is stopped
