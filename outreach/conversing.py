@@ -85,7 +85,7 @@ def _context(work: Work, point: ContactPoint) -> FlowContext:
     runtime, now = work.runtime, work.now
     hours = desk_hours.state(runtime.settings.desk, now)
     tries = borrowers.identity_tries(work.connection, point.id)
-    last = traffic.last_unasked(work.connection, work.file.borrower_id, since=now - LONG_AGO)
+    last = traffic.last_unasked_by_anyone(work.connection, work.file.borrower_id, now - LONG_AGO)
     return FlowContext(
         now=now,
         today=work.file.today,

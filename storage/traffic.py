@@ -13,6 +13,7 @@ from sqlalchemy import (
     Connection,
     Insert,
     Row,
+    Select,
     and_,
     bindparam,
     func,
@@ -350,11 +351,17 @@ def last_demand_at(connection: Connection, borrower_id: int) -> datetime | None:
     return connection.execute(query).scalar()
 
 
-def last_unasked(connection: Connection, borrower_id: int, since: datetime) -> Row[Any] | None:
-    """The newest text of ours since then that the borrower had not asked for, a person's own among them."""
-    query = (
-        select(messages)
-        .where(messages.c.borrower_id == borrower_id, messages.c.direction == "out")
-        .where(messages.c.kind.in_(("demand", "service")), messages.c.state.in_(COUNTED), messages.c.sent_at >= since)
-    )
-    return connection.execute(query.order_by(messages.c.id.desc()).limit(1)).first()
+def last_unasked(connection: Connection, borrower_id: int) -> Row[Any] | None:
+    """The newest text of the bot that the borrower had not asked for."""
+    return connection.execute(_unasked(borrower_id).where(messages.c.actor == "bot").limit(1)).first()
+
+
+def last_unasked_by_anyone(connection: Connection, borrower_id: int, since: datetime) -> Row[Any] | None:
+    """The newest text since then that the borrower had not asked for, words of a person among them."""
+    return connection.execute(_unasked(borrower_id).where(messages.c.sent_at >= since).limit(1)).first()
+
+
+def _unasked(borrower_id: int) -> Select[Any]:
+    query = select(messages).where(messages.c.borrower_id == borrower_id, messages.c.direction == "out")
+    query = query.where(messages.c.kind.in_(("demand", "service")), messages.c.state.in_(COUNTED))
+    return query.order_by(messages.c.id.desc())
