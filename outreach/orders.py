@@ -83,7 +83,9 @@ def _open_task(work: Work, effect: OpenTask) -> None:
 def _switch_off(work: Work, effect: SwitchOff) -> None:
     values: dict[str, Any] = {"opted_out_at": work.now, "opted_out_how": effect.said}
     if effect.how != "opted_out":
-        values = {"bad_at": work.now, "bad_reason": effect.how, "confirmed_at": None}
+        values = {"bad_at": work.now, "bad_reason": effect.how}
+    if effect.how == "wrong_person":
+        values["confirmed_at"] = None
     borrowers.mark(work.connection, effect.contact_point_id, **values)
     work.reload()
     if effect.how == "wrong_person":

@@ -6,7 +6,7 @@ Person: James verified=sms
 SMS Bot: Alder Finance, Dana Reed's team: $186.40 due Fri, Nov 20 has not reached us. 1 pay, 2 paid already, 3 pick a date, 4 trouble. Chat: https://t.me/forbear_sample_bot?start=… Reply STOP to opt out
 SMS James: STOP
 SMS Carrier: You have been unsubscribed. No more messages will come from this number. Reply START to resubscribe.
-{SMS failed: 21610}
+{SMS stop_done skipped by channel.stopped}
 = opted_out sms, treatment unreachable, tasks unreachable
 -- Wed 2026-11-25 12:00
 {SMS overdue_1_again denied by base.opted_out}
