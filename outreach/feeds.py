@@ -20,6 +20,7 @@ from storage.feeds import Feed
 
 log = structlog.get_logger(__name__)
 
+EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 STALE = "base.ledger_stale"
 """The gate's rule that holds demands for a stale ledger."""
 
@@ -81,12 +82,14 @@ def standings(runtime: Runtime) -> tuple[FeedStanding, ...]:
 def checked(name: str, at: datetime | None, now: datetime) -> datetime:
     """The watermark that a feed of this name may tell; ``at`` None means now.
 
-    Raises Refused for a name that cannot be one, and for a moment that has not come.
+    Raises Refused for a name that cannot be one, and for a moment that has not come or is absurdly old.
     """
     if not re.fullmatch(FEED_NAME, name):
         raise Refused(f"{name[:80]!r} is no name of a feed; use letters, digits, dots, dashes and low lines, up to 64.")
     if at is not None and at > now:
         raise Refused(f"The watermark {at.isoformat()} lies in the future; it is {now:%Y-%m-%dT%H:%M:%SZ}.")
+    if at is not None and at < EARLIEST:
+        raise Refused(f"The watermark lies before {EARLIEST:%Y}; no payment of ours is that old.")
     return at or now
 
 

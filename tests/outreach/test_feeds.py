@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -57,7 +57,13 @@ def test_a_watermark_never_moves_backwards(fed: Stage) -> None:
 
 @pytest.mark.parametrize(
     ("name", "at", "words"),
-    [("core", NOW + HOUR, "future"), ("", None, "no name"), ("a b", None, "no name"), ("x" * 65, None, "no name")],
+    [
+        ("core", NOW + HOUR, "future"),
+        ("core", datetime(533, 1, 1, tzinfo=UTC), "before 1970"),
+        ("", None, "no name"),
+        ("a b", None, "no name"),
+        ("x" * 65, None, "no name"),
+    ],
 )
 def test_what_no_feed_can_say_is_refused(fed: Stage, name: str, at: datetime | None, words: str) -> None:
     with pytest.raises(Refused, match=words):
