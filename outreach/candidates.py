@@ -21,7 +21,7 @@ from outreach.reminders_say import first_contact_say
 from outreach.rendering import compose
 from outreach.runtime import local_date
 from outreach.wording import Rendered
-from storage import traffic
+from storage import counted, traffic
 from storage.codec import say_to_json
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _said_to(work: Work, candidate: Candidate, point: ContactPoint) -> Say:
     known = confirmed(point, work.now, work.runtime.settings.identity.valid_days)
     if known or candidate.kind is not Kind.DEMAND or not discloses(candidate.say.key):
         return candidate.say
-    sent = traffic.sent_since(work.connection, work.file.borrower_id, work.file.stored.opened_at)
+    sent = counted.sent_since(work.connection, work.file.borrower_id, work.file.stored.opened_at)
     before = [row.template for row in sent if row.address == point.address and row.kind == Kind.DEMAND]
     return first_contact_say(work.file, before[-1] if before else None)
 

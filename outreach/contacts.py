@@ -1,4 +1,4 @@
-"""What the gate is told of the traffic so far: contacts that count, what is being answered, whether it is a first word."""
+"""What the gate is told of the traffic so far: contacts that count, what is answered, whether it is a first word."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cases.policy.counting import REPLY_UNIT
 from cases.policy.permits import CONFIRMATION_UNIT
 from cases.policy.request import Contact
 from outreach.casefile import BorrowerFile
-from storage import borrowers, traffic
+from storage import borrowers, counted, traffic
 
 LOOK_BACK = timedelta(days=62)
 UNASKED = frozenset({Kind.DEMAND, Kind.SERVICE, Kind.REQUIRED_NOTICE})
@@ -42,9 +42,9 @@ def contacts(
     counts as about this one where it is among them.
     """
     since = now - LOOK_BACK
-    rows = traffic.sent_since(connection, file.borrower_id, since)
+    rows = counted.sent_since(connection, file.borrower_id, since)
     asked = {row.in_reply_to for row in rows if row.in_reply_to is not None}
-    heard = traffic.heard_at(connection, asked) if asked else {}
+    heard = counted.heard_at(connection, asked) if asked else {}
     ours = [_contact(row, file, loan, heard.get(row.in_reply_to)) for row in rows]
     theirs = [_outside(row, file) for row in borrowers.outside_contacts_of(connection, file.borrower_id, since)]
     others = _to_others(connection, file, point, since) if point is not None else []
@@ -83,7 +83,7 @@ def _outside(row: Any, file: BorrowerFile) -> Contact:
 
 def _to_others(connection: Connection, file: BorrowerFile, point: ContactPoint, since: datetime) -> list[Contact]:
     """What went to somebody else at this very address: a rule that counts by address counts it, too."""
-    rows = traffic.sent_to_others(connection, point.channel.value, point.address, file.borrower_id, since)
+    rows = counted.sent_to_others(connection, point.channel.value, point.address, file.borrower_id, since)
     return [
         Contact(
             at=row.at,
@@ -101,7 +101,7 @@ def in_reply_to(connection: Connection, file: BorrowerFile, answer: Answer | Non
     if answer is None:
         return None
     asked = traffic.get(connection, answer.message_id)
-    if asked is None or traffic.answered_in_turn(connection, file.borrower_id, answer.message_id, answer.at):
+    if asked is None or counted.answered_in_turn(connection, file.borrower_id, answer.message_id, answer.at):
         return None
     return asked.channel, asked.planned_at
 
@@ -112,7 +112,7 @@ def position(connection: Connection, file: BorrowerFile, loans: Collection[str])
     A reply names all loans of its borrower, so it counts only where there is one.
     """
     told = [
-        row.loans for row in traffic.told(connection, file.borrower_id) if row.kind in UNASKED or len(row.loans) < 2
+        row.loans for row in counted.told(connection, file.borrower_id) if row.kind in UNASKED or len(row.loans) < 2
     ]
     known = bool(told) and set(loans) <= set[str]().union(*told)
     return "subsequent" if known else "initial"

@@ -20,7 +20,7 @@ from outreach.importing.run import After, LedgerChange, Mismatch
 from outreach.payments import agreements_kept, facts_of_ledger, facts_of_payment, news_among, overpaid
 from outreach.runtime import Runtime, local_date
 from outreach.work import Work
-from storage import casefiles, portfolio, traffic
+from storage import casefiles, counted, portfolio
 
 
 def after_import(runtime: Runtime, as_of: date | None, done: list[Work] | None = None, *, by: str = "system") -> After:
@@ -95,7 +95,7 @@ def _settle(work: Work, new_payments: frozenset[str]) -> None:
 
 def _reminded_on(work: Work) -> date | None:
     """The borrower's date on which the last demand left."""
-    at = traffic.last_demand_at(work.connection, work.file.borrower_id)
+    at = counted.last_demand_at(work.connection, work.file.borrower_id)
     return local_date(work.file.borrower, at) if at is not None else None
 
 

@@ -26,7 +26,7 @@ from outreach.counts import Counts
 from outreach.live import DESK, chat_topic
 from outreach.preparing import Ready, end, prepare
 from outreach.runtime import Runtime
-from storage import casefiles, chat_lines, traffic
+from storage import casefiles, chat_lines, counted, traffic
 
 log = structlog.get_logger(__name__)
 
@@ -98,7 +98,7 @@ def _prepare_together(runtime: Runtime, rows: Sequence[Row[Any]], claimed: datet
     with runtime.db.writing() as connection:
         ids = [row.case_id for row in rows]
         casefiles.lock(connection, ids)
-        traffic.lock_addresses(connection, [(row.channel, row.address) for row in rows if row.address])
+        counted.lock_addresses(connection, [(row.channel, row.address) for row in rows if row.address])
         now = _moment(runtime, claimed)
         files = {file.stored.id: file for file in open_files(connection, ids, now, lock=True)}
         # Between claim and lock a row may have been cancelled: what is read now, under the lock, is true.

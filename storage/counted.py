@@ -1,0 +1,104 @@
+"""What counts as a contact, for caps and first words: queries, and the lock of an address that several share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, func, select
+
+from storage.tables import contact_points, messages
+from storage.traffic import COUNTED
+
+
+def lock_addresses(connection: Connection, addresses: Iterable[tuple[str, str]]) -> None:
+    """Wait until nobody else sends to these (channel, address), which several borrowers may share.
+
+    Taken in one order by everybody, and after the cases, so that two transactions never wait for each other.
+    """
+    if connection.dialect.name != "postgresql":
+        return
+    for key in sorted({_lock_key(channel, address) for channel, address in addresses}):
+        connection.execute(select(func.pg_advisory_xact_lock(key)))
+
+
+def _lock_key(channel: str, address: str) -> int:
+    digest = blake2b(f"{channel} {address}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, signed=True)
+
+
+_SENT_SINCE = (
+    select(
+        messages.c.sent_at.label("at"),
+        messages.c.channel,
+        messages.c.kind,
+        messages.c.address,
+        messages.c.loans,
+        messages.c.actor,
+        messages.c.template,
+        messages.c.in_reply_to,
+        messages.c.planned_at,
+    )
+    .where(messages.c.borrower_id == bindparam("borrower"), messages.c.direction == "out")
+    .where(messages.c.state.in_(COUNTED), messages.c.sent_at >= bindparam("since"))
+    .order_by(messages.c.id)
+)
+
+_OTHERS = (
+    select(contact_points.c.borrower_id)
+    .where(contact_points.c.channel == bindparam("channel"), contact_points.c.address == bindparam("address"))
+    .where(contact_points.c.borrower_id != bindparam("borrower"))
+)
+_SENT_TO_OTHERS = (
+    select(messages.c.sent_at.label("at"), messages.c.channel, messages.c.kind, messages.c.address)
+    .where(messages.c.borrower_id.in_(_OTHERS), messages.c.direction == "out")
+    .where(messages.c.channel == bindparam("channel"), messages.c.address == bindparam("address"))
+    .where(messages.c.state.in_(COUNTED), messages.c.sent_at >= bindparam("since"))
+)
+
+
+def sent_since(connection: Connection, borrower_id: int, since: datetime) -> list[Row[Any]]:
+    """Contacts of ours that count, in the order made: ``at, channel, kind, address, loans, actor, template``.
+
+    Also ``in_reply_to`` and ``planned_at``. A text counts from the moment it was recorded as being sent, until its
+    provider proves that it did not go: then ``sent_at`` is taken back.
+    """
+    return list(connection.execute(_SENT_SINCE, {"borrower": borrower_id, "since": since}))
+
+
+def sent_to_others(
+    connection: Connection, channel: str, address: str, borrower_id: int, since: datetime
+) -> list[Row[Any]]:
+    """What went to other borrowers at the same address: ``at, channel, kind, address``."""
+    values = {"channel": channel, "address": address, "borrower": borrower_id, "since": since}
+    return list(connection.execute(_SENT_TO_OTHERS, values))
+
+
+def told(connection: Connection, borrower_id: int) -> list[Row[Any]]:
+    """``kind, loans`` of each text that ever told this borrower of a debt."""
+    query = select(messages.c.kind, messages.c.loans).where(messages.c.borrower_id == borrower_id)
+    query = query.where(messages.c.direction == "out", messages.c.discloses, messages.c.sent_at.is_not(None))
+    return list(connection.execute(query.where(messages.c.state.in_(COUNTED))))
+
+
+def heard_at(connection: Connection, ids: Iterable[int]) -> dict[int, datetime]:
+    """When these messages of borrowers reached us, by their ids."""
+    query = select(messages.c.id, messages.c.planned_at).where(messages.c.id.in_(list(ids)))
+    return {row.id: row.planned_at for row in connection.execute(query)}
+
+
+def answered_in_turn(connection: Connection, borrower_id: int, message_id: int, at: datetime) -> bool:
+    """Whether a text of the turn of that moment has left already in answer to this message."""
+    query = select(messages.c.id).where(messages.c.borrower_id == borrower_id, messages.c.direction == "out")
+    query = query.where(messages.c.in_reply_to == message_id, messages.c.planned_at == at)
+    query = query.where(messages.c.state.in_(COUNTED), messages.c.sent_at.is_not(None))
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def last_demand_at(connection: Connection, borrower_id: int) -> datetime | None:
+    """When the newest demand left."""
+    query = select(func.max(messages.c.sent_at)).where(messages.c.borrower_id == borrower_id)
+    query = query.where(messages.c.direction == "out", messages.c.kind == "demand", messages.c.state.in_(COUNTED))
+    return connection.execute(query).scalar()
