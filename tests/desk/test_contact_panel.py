@@ -66,7 +66,7 @@ def test_each_loan_says_to_whom_it_is_owed(office: Office) -> None:
 
 def claimed(office: Office, role: str = "guarantor", **columns: object) -> tuple[Office, str]:
     """A chat that Mara holds, whose guarantor can be written to; what the composer calls them."""
-    brought(office, ImportKind.PARTIES, GUARANTOR | {"name": "Ada Marsh", "role": role} | columns)
+    brought(office, ImportKind.PARTIES, GUARANTOR | {"name": "Ada Marsh", "role": role, "hours": ""} | columns)
     office.writes("hello")
     office.browser("mara").post("/desk/c/B-1/claim")
     (point,) = [each.id for each in casebook.case_view(office.runtime, "B-1").party_points]
@@ -88,6 +88,13 @@ def test_a_collector_writes_to_a_guarantor_and_the_thread_says_so(office: Office
     (row,) = [each for each in thread(office) if each.to]
     assert (row.to, row.channel, row.state) == ("Ada Marsh, guarantor", "sms", "sent")
     assert "SMS to Ada Marsh, guarantor" in browser.get("/desk/c/B-1").text
+
+
+def test_a_party_is_written_to_in_the_hours_of_their_number(office: Office) -> None:
+    turned_on(office)
+    _, way = claimed(office, hours="18:00-20:30")
+    gate = office.browser("mara").post("/desk/c/B-1/check", data={"text": "Please call us.", "channel": way}).text
+    assert "Held" in gate
 
 
 def test_nobody_is_written_to_whose_role_no_pack_allows(office: Office) -> None:
