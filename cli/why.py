@@ -10,7 +10,8 @@ from cli.console import guarded, print_json, runtime_for, say
 from cli.options import Config, Json
 
 if TYPE_CHECKING:
-    from outreach.explaining import Explanation, Reason
+    from outreach.explaining import Explanation
+    from outreach.rulebook import Reason
 
 
 def register(app: typer.Typer) -> None:

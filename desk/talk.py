@@ -15,8 +15,8 @@ from desk.visit import LARGEST_ID, Visit
 from outreach import casebook, replying
 from outreach.casebook import CaseView, NoteView, ThreadLine
 from outreach.casefile import usable
-from outreach.explaining import Reason, RuleBook
 from outreach.refusals import Refused
+from outreach.rulebook import Reason, RuleBook
 from outreach.segments import segments
 
 Mode = Literal["mine", "other", "queued", "bot"]

@@ -14,8 +14,8 @@ from desk.looks import moment
 from desk.pages.opened import OpenCase, Opened, RowId, nothing
 from desk.talk import NOTE, Notice, way_of
 from outreach import casework, replying
-from outreach.explaining import RuleBook
 from outreach.refusals import GateRefused, Refused
+from outreach.rulebook import RuleBook
 
 router = APIRouter()
 Words = Annotated[str, Form(max_length=4000)]

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from desk.visit import Visit, Visited
 from outreach.board import board_of
-from outreach.explaining import RuleBook
+from outreach.rulebook import RuleBook
 
 router = APIRouter()
 

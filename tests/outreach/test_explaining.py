@@ -12,9 +12,10 @@ from cases.model import Channel
 from channels.base import ErrorKind, SendError
 from outreach import rulewords
 from outreach.casework import claim
-from outreach.explaining import OUTCOMES, Explanation, _all_packs, explain
+from outreach.explaining import OUTCOMES, Explanation, explain
 from outreach.refusals import GateRefused, NotFound
 from outreach.replying import reply
+from outreach.rulebook import every_pack
 from tests.support.stage import Stage
 
 ROOT = Path(__file__).parents[2]
@@ -57,7 +58,7 @@ def test_only_rules_of_the_status_law_are_called_law() -> None:
 
 
 def test_every_rule_of_every_pack_is_said_in_words(stage: Stage) -> None:
-    for pack in _all_packs(stage.runtime):
+    for pack in every_pack(stage.runtime):
         for section in (
             "hours",
             "caps",
