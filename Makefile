@@ -2,7 +2,7 @@
 PYTHON_BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast lint format lock vendor states pictures clean install install-dev
+.PHONY: help run test test-fast lint format lock vendor bench-gate states pictures clean install install-dev
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -27,6 +27,9 @@ lock: install-dev ## write requirements.lock and requirements-dev.lock anew from
 
 vendor: install-dev ## fetch desk/static/vendor anew, as scripts/vendor.toml says (needs npm)
 	@exec $(PYTHON_BIN)/python -m scripts.vendor
+
+bench-gate: install-dev ## how fast the gate decides, part by part
+	@$(PYTHON_BIN)/python -m bench.gate
 
 states: install-dev ## write docs/states.md from the treatment table
 	@exec $(PYTHON_BIN)/python -m scripts.states

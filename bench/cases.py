@@ -12,7 +12,7 @@ from cases.policy.request import Contact, GateRequest, LiveFacts
 from outreach.policies import load_calendars, load_packs
 
 CONTACTS = 30
-DIFFERENT = 3000
+DIFFERENT = 5000
 """Candidates with texts of their own, so that no reading of a text is ever met again soon."""
 
 NOON = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
@@ -41,11 +41,10 @@ class Stack:
 
     def candidates(self, at: datetime) -> list[GateRequest]:
         """Different borrowers with a demand each, at this instant."""
-        first = next(self._requests(at, 1))
-        return [first, *self._requests(at, DIFFERENT - 1, start=1)]
+        return list(self._requests(at))
 
-    def _requests(self, at: datetime, count: int, start: int = 0) -> Iterator[GateRequest]:
-        for number in range(start, start + count):
+    def _requests(self, at: datetime) -> Iterator[GateRequest]:
+        for number in range(DIFFERENT):
             point = ContactPoint(
                 id=number,
                 channel=Channel(self.channel),

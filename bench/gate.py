@@ -42,7 +42,6 @@ def _report(stack: Stack, plain: float) -> None:
             raise SystemExit(f"{stack.name}: expected {name}, the gate says {', '.join(sorted(found))}")
         cost = _best(lambda: _judge_all(requests, loaded), ROUNDS) / len(requests)  # noqa: B023 - called at once
         print(f"  {name:16} {cost * 1e6:7.1f} µs {1 / cost:9,.0f} a second {cost / plain:7.0f} turns of the loop")
-    whole = 0.0
     parts = _parts(due, loaded)
     whole = sum(parts.values())
     for name, cost in parts.items():

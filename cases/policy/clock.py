@@ -15,7 +15,6 @@ from cases.policy.stack import AGREED_HOURS, DAYS_PAST_DUE, Timed
 from cases.policy.windows import (
     Agreed,
     HoursCheck,
-    OpenHours,
     Wait,
     agreed_hours,
     hours_check,
@@ -37,9 +36,9 @@ def checks(question: Question) -> list[Check]:
     if request.kind == Kind.OPT_OUT_CONFIRMATION:
         return []
     hours: list[Check] = []
-    for timed in view.timed:
-        hours += _hours(timed, question)
     reply = request.kind == Kind.REPLY
+    for timed in view.timed:
+        hours += _hours(timed, question, reply)
     counting = view.counting_replies if reply else view.counting
     if not counting:
         return hours
@@ -60,33 +59,26 @@ def checks(question: Question) -> list[Check]:
     return [*hours, *silences, *caps, *gaps]
 
 
-def _hours(timed: Timed, question: Question) -> Iterable[HoursCheck]:
+def _hours(timed: Timed, question: Question, reply: bool) -> list[HoursCheck]:
+    """The pack's hours, widened by facts that lift them; and the hours the borrower asked for, where it minds them."""
     denies = False
-    if question.request.kind == Kind.REPLY:
+    if reply:
         binds = timed.pack.inbound_reply.outside_hours
         if binds == "allow" or (binds == "one_reply_same_medium" and _first_reply(question)):
-            return ()
+            return []
         denies = binds == "deny"
-    groups = _groups(timed, question)
-    return [hours_check(hours, zone, denies) for zone in question.zones_for(timed) for hours in groups]
-
-
-def _groups(timed: Timed, question: Question) -> list[OpenHours]:
-    """The pack's hours, widened by facts that lift them; and the hours the borrower asked for, where it minds them."""
-    groups = []
-    if timed.hours is not None:
-        lifting, agreed = _lifting(timed.lifters, question) if _may_lift(timed, question) else (frozenset[str](), ())
-        groups.append(widened(timed.hours, lifting, agreed) if lifting else timed.hours)
+    facts, found = question.request.facts, []
+    if (hours := timed.hours) is not None:
+        if timed.by_days_past_due or not timed.asking.isdisjoint(facts):
+            lifting, agreed = _lifting(timed.lifters, question)
+            hours = widened(hours, lifting, agreed) if lifting else hours
+        found.append(hours)
     if timed.requested is not None and (wish := _agreed(question)):
-        groups.append(narrowed(timed.requested, wish))
-    return groups
+        found.append(narrowed(timed.requested, wish))
+    return [hours_check(hours, zone, denies) for hours in found for zone in timed.fixed or question.zones]
 
 
 _AGREEMENTS = frozenset({"debtor_agreed_time", "direct_prior_consent_for_time", "express_consent"})
-
-
-def _may_lift(timed: Timed, question: Question) -> bool:
-    return timed.by_days_past_due or not timed.asking.isdisjoint(question.request.facts)
 
 
 def _lifting(named: frozenset[str], question: Question) -> tuple[frozenset[str], Agreed]:

@@ -12,7 +12,7 @@ from cases.model import Kind
 from cases.policy.decision import Fired
 from cases.policy.pack import Calendars, Pack, Rule
 from cases.policy.request import GateRequest
-from cases.policy.stack import Scope, Timed, View, view_on
+from cases.policy.stack import Scope, View, view_on
 from cases.policy.zones import ONE_DAY, day_start, local_date, zones_of
 
 ANSWERS = frozenset({Kind.REPLY, Kind.OPT_OUT_CONFIRMATION})
@@ -36,10 +36,6 @@ class Question:
     def answers(self) -> bool:
         """Whether this answers what the borrower just wrote."""
         return self.request.kind in ANSWERS
-
-    def zones_for(self, timed: Timed) -> tuple[ZoneInfo, ...]:
-        """The zones in which a pack's timed rules must agree: the one it fixes, or all of the borrower's."""
-        return timed.fixed or self.zones
 
     @property
     def dating_zone(self) -> ZoneInfo:

@@ -35,6 +35,8 @@ def normal(text: str) -> str:
 
 
 _WORD = re.compile(r"\w+")
+_SPACELESS = re.compile("[\u2e80-\u9fff]")
+"""Letters of a script that sets no blanks between words."""
 _HEAD = 3
 """Letters of its first word by which a phrase is looked up."""
 _HEADS = re.compile(rf"(\w{{1,{_HEAD}}})\w*+")
@@ -79,7 +81,7 @@ class Phrases:
     def found_in(self, folded: str) -> set[int]:
         """The places of the lists of which a normal text has a phrase."""
         near = [self.by_head[head] for head in self.heads.intersection(_HEADS.findall(folded))]
-        if self.by_letter and not folded.isascii():
+        if self.by_letter and _SPACELESS.search(folded):
             near += [self.by_letter[letter] for letter in self.by_letter.keys() & set(folded)]
         found: set[int] = set()
         for phrases in (*near, self.others):
@@ -98,20 +100,16 @@ def discloses_debt(text: str, words: Phrases) -> bool:
 def _key_of(folded: str) -> tuple[str, str]:
     """How a phrase is looked up: by the first letters of a word that a text with it has, by a letter, or always."""
     word = _WORD.match(folded)
-    if _spaceless(folded):
+    if _SPACELESS.search(folded):
         return "letter", folded[0]
     if word is None or (word[0] + "*" == folded and len(word[0]) < _HEAD):
         return "other", ""
     return "head", word[0][:_HEAD]
 
 
-def _spaceless(bare: str) -> bool:
-    return any("\u2e80" <= letter <= "\u9fff" for letter in bare)
-
-
 def _whole(phrase: str) -> re.Pattern[str]:
     bare = phrase.rstrip("*")
-    spaceless = _spaceless(bare)
+    spaceless = _SPACELESS.search(bare)
     before = "" if spaceless or not bare[0].isalnum() else r"(?<!\w)"
     after = "" if spaceless or bare != phrase or not bare[-1].isalnum() else r"(?!\w)"
     return re.compile(before + re.escape(bare) + after)
