@@ -12,6 +12,8 @@ from cases.policy.request import Contact, GateRequest, LiveFacts
 from outreach.policies import load_calendars, load_packs
 
 CONTACTS = 30
+PEOPLE = 50
+"""Borrowers, few enough for their histories to be as near at hand as rows that were just read."""
 DIFFERENT = 5000
 """Candidates with texts of their own, so that no reading of a text is ever met again soon."""
 
@@ -44,21 +46,16 @@ class Stack:
         return list(self._requests(at))
 
     def _requests(self, at: datetime) -> Iterator[GateRequest]:
+        people = [self._person(number, at) for number in range(PEOPLE)]
         for number in range(DIFFERENT):
-            point = ContactPoint(
-                id=number,
-                channel=Channel(self.channel),
-                address=f"+1212555{number:04}",
-                consented_at=at,
-                confirmed_at=at,
-            )
+            point, history = people[number % PEOPLE]
             yield GateRequest(
                 at=at,
                 channel=self.channel,
                 kind="demand",
                 actor=self.actor,
                 lender=self.lender,
-                loan=f"L-{number}",
+                loan=history[0].loan,
                 creditor="own",
                 text=self.text.format(number=number, amount=100 + number),
                 discloses=True,
@@ -70,9 +67,16 @@ class Stack:
                 consent=frozenset({self.channel}),
                 days_past_due=12,
                 facts=self.facts,
-                history=_history(number, point, at),
+                history=history,
                 live=LiveFacts(contact_point=point, treatment=Treatment.OUTREACH),
             )
+
+    def _person(self, number: int, at: datetime) -> tuple[ContactPoint, tuple[Contact, ...]]:
+        address = f"+1212555{number:04}"
+        point = ContactPoint(
+            id=number, channel=Channel(self.channel), address=address, consented_at=at, confirmed_at=at
+        )
+        return point, _history(number, point, at)
 
 
 def _history(number: int, point: ContactPoint, at: datetime) -> tuple[Contact, ...]:
