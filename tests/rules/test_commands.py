@@ -10,7 +10,20 @@ import pytest
 from tests.support.tree import ROOT
 
 COMMANDS = ("make run", "make test")
-TARGETS = ("run", "test", "test-fast", "lint", "format", "lock", "vendor", "states", "pictures", "clean", "help")
+TARGETS = (
+    "run",
+    "test",
+    "test-fast",
+    "lint",
+    "format",
+    "lock",
+    "vendor",
+    "bench-gate",
+    "states",
+    "pictures",
+    "clean",
+    "help",
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
