@@ -133,7 +133,7 @@ class _Pen:
         coming = [bar for bar in schedule.bars if bar.standing is Standing.COMING]
         if schedule.paid_minor:
             parts = "paid_and_part" if schedule.paid_minor > sum(bar.due_minor for bar in paid) else "paid"
-            yield self.line("paid", schedule.paid_minor, self.say(parts, n=len(paid)))
+            yield self.line("paid", schedule.paid_minor, self.say(parts, count=len(paid)))
         if schedule.open_minor:
             yield self.line("open", schedule.open_minor, self.say("open", n=len(late), date=late[0].due_on))
         if schedule.charges_minor:
