@@ -10,22 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, insert, select, update
 
 from cases.model import (
-    Blocks,
     Case,
-    ClosedReason,
-    Custody,
-    CustodyState,
-    Hold,
-    HoldScope,
     HoldType,
-    Plan,
-    PlanPart,
-    PlanState,
-    Promise,
-    PromiseState,
-    Treatment,
 )
 from cases.money import Money
+from storage.caserows import case_columns, case_of, hold_columns, plan_columns, promise_columns
 from storage.tables import borrowers, cases, holds, plans, promises
 from storage.upserts import upsert
 
@@ -46,7 +35,12 @@ class CaseFile:
 
 def open_case(connection: Connection, borrower_id: int, now: datetime) -> int:
     """A new idle case; its id."""
-    values = _columns(Case(borrower_ref="")) | {"borrower_id": borrower_id, "opened_at": now, "arrears": [], "seq": 0}
+    values = case_columns(Case(borrower_ref="")) | {
+        "borrower_id": borrower_id,
+        "opened_at": now,
+        "arrears": [],
+        "seq": 0,
+    }
     return int(connection.execute(insert(cases).values(**values).returning(cases.c.id)).scalar_one())
 
 
@@ -54,7 +48,7 @@ def open_missing(connection: Connection, borrower_ids: Sequence[int], now: datet
     """A new idle case for each of these borrowers that has none; the ids of those borrowers."""
     there = set(connection.execute(select(cases.c.borrower_id).where(cases.c.borrower_id.in_(borrower_ids))).scalars())
     missing = [each for each in borrower_ids if each not in there]
-    idle = _columns(Case(borrower_ref="")) | {"opened_at": now, "arrears": [], "seq": 0}
+    idle = case_columns(Case(borrower_ref="")) | {"opened_at": now, "arrears": [], "seq": 0}
     if missing:
         connection.execute(insert(cases), [idle | {"borrower_id": each} for each in missing])
     return frozenset(missing)
@@ -120,7 +114,7 @@ def load_many(connection: Connection, case_ids: Sequence[int], *, lock: bool) ->
             opened_at=row.opened_at,
             oldest_due_on=row.oldest_due_on,
             arrears=row.arrears,
-            case=_case(row, promised.get(row.id, []), planned.get(row.id, []), held.get(row.id, [])),
+            case=case_of(row, promised.get(row.id, []), planned.get(row.id, []), held.get(row.id, [])),
         )
         for row in rows
     ]
@@ -133,90 +127,16 @@ def _children(connection: Connection, table: Table, case_ids: Sequence[int]) -> 
     return found
 
 
-def _case(row: Row[Any], promised: Sequence[Row[Any]], planned: Sequence[Row[Any]], held: Sequence[Row[Any]]) -> Case:
-    return Case(
-        borrower_ref=row.borrower_ref,
-        treatment=Treatment(row.treatment),
-        closed_reason=ClosedReason(row.closed_reason) if row.closed_reason else None,
-        cycle=row.cycle,
-        step=row.step,
-        calm_until=row.calm_until,
-        custody=Custody(
-            state=CustodyState(row.custody),
-            token=row.custody_token,
-            skill=row.custody_skill,
-            priority=row.custody_priority,
-            reason=row.custody_reason,
-            queued_at=row.queued_at,
-            due_by=row.due_by,
-            holder=row.holder,
-            lease_until=row.lease_until,
-        ),
-        promises=tuple(_promise(each) for each in promised),
-        plans=tuple(_plan(each) for each in planned),
-        holds=tuple(_hold(each) for each in held),
-    )
-
-
-def _promise(row: Row[Any]) -> Promise:
-    return Promise(
-        ref=row.ref,
-        amount_minor=row.amount_minor,
-        currency=row.currency,
-        due_on=row.due_on,
-        made_at=row.made_at,
-        state=PromiseState(row.state),
-        paid_minor=row.paid_minor,
-    )
-
-
-def _plan(row: Row[Any]) -> Plan:
-    parts = tuple(
-        PlanPart(number=n, due_on=date.fromisoformat(due), amount_minor=amount, paid_minor=paid)
-        for n, due, amount, paid in row.parts
-    )
-    return Plan(
-        ref=row.ref,
-        currency=row.currency,
-        total_minor=row.total_minor,
-        parts=parts,
-        offered_at=row.offered_at,
-        accepted_at=row.accepted_at,
-        state=PlanState(row.state),
-        terms_hash=row.terms_hash,
-    )
-
-
-def _hold(row: Row[Any]) -> Hold:
-    return Hold(
-        ref=row.ref,
-        type=HoldType(row.type),
-        scope=HoldScope(row.scope),
-        target=row.target,
-        blocks=Blocks(row.blocks),
-        from_at=row.from_at,
-        until=row.until,
-        source=row.source,
-        evidence=row.evidence,
-        placed_by=row.placed_by,
-        placed_at=row.placed_at,
-        may_lift=row.may_lift,
-        lifted_at=row.lifted_at,
-        lifted_by=row.lifted_by,
-        lift_why=row.lift_why,
-    )
-
-
 def save(connection: Connection, file: CaseFile, case: Case) -> None:
     """Write what changed between the loaded case and the new one."""
     before = file.case
     if before is case:
         return
-    if _columns(before) != _columns(case):
-        connection.execute(update(cases).where(cases.c.id == file.id).values(**_columns(case)))
-    _put(connection, promises, file.id, before.promises, case.promises, _promise_columns)
-    _put(connection, plans, file.id, before.plans, case.plans, _plan_columns)
-    _put(connection, holds, file.id, before.holds, case.holds, _hold_columns)
+    if case_columns(before) != case_columns(case):
+        connection.execute(update(cases).where(cases.c.id == file.id).values(**case_columns(case)))
+    _put(connection, promises, file.id, before.promises, case.promises, promise_columns)
+    _put(connection, plans, file.id, before.plans, case.plans, plan_columns)
+    _put(connection, holds, file.id, before.holds, case.holds, hold_columns)
 
 
 def _put(connection: Connection, table: Table, case_id: int, old: Any, new: Any, columns: Any) -> None:
@@ -224,71 +144,6 @@ def _put(connection: Connection, table: Table, case_id: int, old: Any, new: Any,
     if changed:
         statement = upsert(connection.dialect.name, table, ("case_id", "ref"), tuple(changed[0]))
         connection.execute(statement, changed)
-
-
-def _columns(case: Case) -> dict[str, Any]:
-    custody = case.custody
-    return {
-        "treatment": case.treatment.value,
-        "closed_reason": case.closed_reason.value if case.closed_reason else None,
-        "cycle": case.cycle,
-        "step": case.step,
-        "calm_until": case.calm_until,
-        "custody": custody.state.value,
-        "custody_token": custody.token,
-        "custody_skill": custody.skill,
-        "custody_priority": custody.priority,
-        "custody_reason": custody.reason,
-        "queued_at": custody.queued_at,
-        "due_by": custody.due_by,
-        "holder": custody.holder,
-        "lease_until": custody.lease_until,
-    }
-
-
-def _promise_columns(promise: Promise) -> dict[str, Any]:
-    return {
-        "ref": promise.ref,
-        "amount_minor": promise.amount_minor,
-        "currency": promise.currency,
-        "due_on": promise.due_on,
-        "made_at": promise.made_at,
-        "state": promise.state.value,
-        "paid_minor": promise.paid_minor,
-    }
-
-
-def _plan_columns(plan: Plan) -> dict[str, Any]:
-    return {
-        "ref": plan.ref,
-        "currency": plan.currency,
-        "total_minor": plan.total_minor,
-        "parts": [[p.number, p.due_on.isoformat(), p.amount_minor, p.paid_minor] for p in plan.parts],
-        "offered_at": plan.offered_at,
-        "accepted_at": plan.accepted_at,
-        "state": plan.state.value,
-        "terms_hash": plan.terms_hash,
-    }
-
-
-def _hold_columns(hold: Hold) -> dict[str, Any]:
-    return {
-        "ref": hold.ref,
-        "type": hold.type.value,
-        "scope": hold.scope.value,
-        "target": hold.target,
-        "blocks": hold.blocks.value,
-        "from_at": hold.from_at,
-        "until": hold.until,
-        "source": hold.source,
-        "evidence": hold.evidence,
-        "placed_by": hold.placed_by,
-        "placed_at": hold.placed_at,
-        "may_lift": hold.may_lift,
-        "lifted_at": hold.lifted_at,
-        "lifted_by": hold.lifted_by,
-        "lift_why": hold.lift_why,
-    }
 
 
 def keep_position(
