@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from pathlib import Path
-from typing import Any
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import precondition, rule
 
 from cases.custody import CustodyRefused
 from cases.events import (
@@ -27,7 +23,7 @@ from cases.events import (
     PromiseMade,
 )
 from cases.machine import IllegalMove
-from cases.model import Channel, CustodyState, HoldScope, HoldType, Plan, PlanPart, Treatment
+from cases.model import Channel, CustodyState, HoldScope, HoldType, Plan, PlanPart
 from cases.plans import equal_parts
 from channels.base import ErrorKind, Inbound, ReceiptStatus, SendError
 from outreach import feeds, replying, switches
@@ -35,10 +31,10 @@ from outreach.holding import By, HoldTerms, lift_hold, place_hold
 from outreach.inbound import receive
 from outreach.receipts import record_receipt
 from outreach.refusals import Refused
-from outreach.settings import FeedSettings
-from tests.support.stage import NOW, Stage, receipt, staged
-from tests.support.watch import ZONE, Watch
+from tests.support.stage import NOW, receipt
+from tests.support.watch import ZONE
 from tests.support.workers import in_steps
+from tests.support.world import StagedWorld
 
 MESSAGES = (
     "hello",
@@ -52,8 +48,6 @@ MESSAGES = (
     "yes",
 )
 ERRORS = (None, None, None, ErrorKind.RETRY, ErrorKind.THROTTLED, ErrorKind.UNKNOWN, ErrorKind.BAD_ADDRESS)
-END = {"sent", "delivered", "read", "failed", "unknown", "denied", "skipped"}
-WAITS = {"queued", "held"}
 EXAMPLES = int(os.environ.get("FORBEAR_WORLDS", "10"))
 STEPS = 25 if EXAMPLES < 100 else 60
 """``FORBEAR_WORLDS=500`` plays long: many worlds, each with more that happens."""
@@ -61,61 +55,8 @@ FAST = (Phase.explicit, Phase.reuse, Phase.generate)
 """Each step costs time on a real database, so a failure is told as it was found and not made smaller."""
 
 
-class World(RuleBasedStateMachine):
-    """Two borrowers, one of them with an owner nobody confirmed, and everything that can happen to them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.staging = staged(Path(self.folder.name), feeds={"bank": FeedSettings(stale_hours=120)})
-        self.stage: Stage = self.staging.__enter__()
-        self.watch = Watch(self.stage)
-        self.count = 0
-        self.workers: dict[int, Iterator[None]] = {}
-        feeds.mark(self.stage.runtime, "bank", by="test")
-        due = (("2026-11-20", "100.00"), ("2026-12-05", "80.00"))
-        self.stage.borrower(*due, telegram_id="500143")
-        self.stage.borrower(*due, ref="B-2", loan="L-2", phone="+12025550144", verified="", telegram_id="500144")
-
-    def teardown(self) -> None:
-        try:
-            self._everything_ends()
-        finally:
-            self.staging.__exit__(None, None, None)
-            self.folder.cleanup()
-
-    def _everything_ends(self) -> None:
-        """Time passes: every text has come to its end, each end has its reason, and what waits has not waited long."""
-        for each in switches.thrown(self.stage.runtime):
-            switches.lift(self.stage.runtime, "user:max", each.id, "over")
-        self.workers.clear()
-        for _ in range(6):
-            feeds.mark(self.stage.runtime, "bank", by="test")
-            self.stage.days(2)
-        self.nothing_left_that_must_not()
-        rows = self.stage.out(None)
-        waiting = [row for row in rows if row["state"] not in END]
-        assert all(row["state"] in WAITS for row in waiting)
-        assert all(row["decision"]["decision"] in {"allow", "hold", "deny", "skip"} for row in rows)
-        assert all(row["decision"]["rule"] for row in rows if row["decision"]["decision"] != "allow")
-        planned = [row["planned_at"] for row in waiting]
-        assert all(datetime.fromisoformat(at) > self.stage.clock.now() - timedelta(days=10) for at in planned)
-
-    # What can happen.
-
-    def ref(self, second: bool) -> str:
-        return "B-2" if second else "B-1"
-
-    def fact(self, event: Any, second: bool) -> None:
-        """A fact that the treatment may refuse."""
-        try:
-            self.stage.happen(event, ref=self.ref(second))
-        except IllegalMove:
-            return
-
-    def name(self) -> str:
-        self.count += 1
-        return f"n-{self.count}"
+class World(StagedWorld):
+    """Everything that can happen to them."""
 
     @rule(hours=st.sampled_from((1, 5, 14, 24, 72, 200)))
     def time_passes(self, hours: int) -> None:
@@ -274,37 +215,6 @@ class World(RuleBasedStateMachine):
     def worker_dies_in_the_middle(self) -> None:
         """Rows that were being sent when it died are given up, and never go again."""
         self.stage.do("UPDATE messages SET state = 'sending', claimed_until = '2026-01-01' WHERE state = 'queued'")
-
-    # What is true after every step.
-
-    @invariant()
-    def nothing_left_that_must_not(self) -> None:
-        assert not self.watch.wrong, self.watch.wrong[0]
-
-    @invariant()
-    def the_log_replays_to_what_is_stored(self) -> None:
-        for ref in ("B-1", "B-2"):
-            assert self.stage.replayed(ref) == self.stage.case(ref)
-
-    @invariant()
-    def the_parts_of_a_plan_sum_to_its_total(self) -> None:
-        for ref in ("B-1", "B-2"):
-            for plan in self.stage.case(ref).plans:
-                assert sum(part.amount_minor for part in plan.parts) == plan.total_minor
-
-    @invariant()
-    def a_step_is_asked_once_in_a_cycle(self) -> None:
-        query = "SELECT dedupe FROM messages WHERE step IS NOT NULL AND sent_at IS NOT NULL"
-        taken = [row[0] for row in self.stage.rows(query)]
-        assert len(taken) == len(set(taken))
-
-    @invariant()
-    def what_rests_has_no_ladder_and_what_goes_on_has_one(self) -> None:
-        for ref in ("B-1", "B-2"):
-            case = self.stage.case(ref)
-            if case.promise is not None and case.treatment is Treatment.PROMISED:
-                assert "promise_due" in self.stage.fires(ref)
-                assert "ladder" not in self.stage.fires(ref)
 
 
 @pytest.mark.slow
