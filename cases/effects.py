@@ -107,13 +107,6 @@ class ConfirmOwner:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CountTry:
-    """An identity question was answered wrongly there."""
-
-    contact_point_id: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SetLocale:
     """Write in this language from now on."""
 
@@ -132,7 +125,6 @@ Effect = (
     | SwitchOn
     | KeepHours
     | ConfirmOwner
-    | CountTry
     | SetLocale
 )
 

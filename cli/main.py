@@ -6,7 +6,7 @@ import os
 
 import typer
 
-from cli import audit, controls, holds, look, offers, people, policy, portfolio, serving, system, talk, why
+from cli import audit, controls, holds, identity, look, offers, people, policy, portfolio, serving, system, talk, why
 from cli.options import Config
 
 app = typer.Typer(
@@ -34,6 +34,7 @@ app.add_typer(controls.feeds, name="feed")
 app.add_typer(controls.switches, name="switch")
 app.add_typer(audit.commands, name="audit")
 app.add_typer(holds.commands, name="hold")
+app.add_typer(identity.commands, name="identity")
 
 
 def app_main() -> None:

@@ -42,6 +42,7 @@ ROUTES: Final[Mapping[str, frozenset[Role] | None]] = {
     "place_hold": COLLECTORS,
     "lift_form": COLLECTORS,
     "lift_hold": COLLECTORS,
+    "unlock_identity": COLLECTORS,
     "board": SUPERVISORS,
     "board_parts": SUPERVISORS,
     "alerts": EVERYONE,

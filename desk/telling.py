@@ -64,6 +64,9 @@ WAYS: Final[Mapping[str, Way]] = {
     "IdentityFailed": Way(
         say=lambda f: f"Identity not confirmed, {f['tries_left']} tries left", icon="shield-lock", tone="h", talk=True
     ),
+    "IdentityUnlocked": Way(
+        say=lambda f: f"Identity may be checked again: {f['why']}", icon="shield-lock", tone="p", talk=True
+    ),
     "ReasonGiven": Way(say=lambda f: f"Reason given: {f['reason']}{_words(f)}", icon="ear"),
     "PromiseMade": Way(
         say=lambda f: f"Promise: {_sum(f)} by {day(f['due_on'])}", icon="calendar-check", tone="p", talk=True

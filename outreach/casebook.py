@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row
 from cases.breakdown import Line, breakdown
 from cases.ledger import BorrowerPosition, LoanPosition, positions
 from cases.model import Account, Borrower, Case, ContactPoint, Creditor, Party
+from outreach import identity
 from outreach.casefile import BorrowerFile, open_file
 from outreach.refusals import NotFound
 from outreach.runtime import Runtime
@@ -73,6 +74,7 @@ class CaseView:
     tasks: tuple[TaskView, ...]
     notes: tuple[NoteView, ...]
     opened_at: datetime
+    identity_locked_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +129,7 @@ def case_view(runtime: Runtime, ref: str, as_of: date | None = None) -> CaseView
         case_id = file.stored.id
         fires = tuple(FireView(kind=f.kind, due_at=f.due_at) for f in waiting.fires_of(connection, case_id))
         tasks = tuple(_task(row) for row in waiting.tasks_of(connection, case_id))
+        locked = identity.locked(connection, runtime, case_id, file.now)
         written = tuple(NoteView(at=n.at, author=n.author, text=n.text) for n in notes.of_case(connection, case_id))
     day = as_of or file.today
     position = positions(file.accounts, day)
@@ -146,6 +149,7 @@ def case_view(runtime: Runtime, ref: str, as_of: date | None = None) -> CaseView
         tasks=tasks,
         notes=written,
         opened_at=file.stored.opened_at,
+        identity_locked_until=locked,
     )
 
 

@@ -18,7 +18,7 @@ from cases.model import ContactPoint, Kind
 from cases.reading import Reading
 from cases.say import Phrase, Say
 from channels.base import Inbound
-from outreach import desk_hours, gatekeeping, links
+from outreach import desk_hours, gatekeeping, identity, links
 from outreach.casefile import confirmed
 from outreach.contacts import Answer
 from outreach.creditors import rules_for, sender_of
@@ -26,7 +26,7 @@ from outreach.gatekeeping import Draft
 from outreach.planpolicy import plan_calendar
 from outreach.rendering import compose
 from outreach.work import Work
-from storage import borrowers, traffic, waiting
+from storage import traffic, waiting
 from storage.codec import choices_from_json, choices_to_json, say_from_json, say_to_json
 
 CONFIRMATIONS = frozenset({"stop_done", "cease_done"})
@@ -84,7 +84,7 @@ def _labels(work: Work, point: ContactPoint, dialogue: Dialogue | None) -> tuple
 def _context(work: Work, point: ContactPoint) -> FlowContext:
     runtime, now = work.runtime, work.now
     hours = desk_hours.state(runtime.settings.desk, now)
-    tries = borrowers.identity_tries(work.connection, point.id)
+    known = confirmed(point, now, runtime.settings.identity.valid_days)
     last = traffic.last_unasked_by_anyone(work.connection, work.file.borrower_id, now - LONG_AGO)
     return FlowContext(
         now=now,
@@ -95,8 +95,10 @@ def _context(work: Work, point: ContactPoint) -> FlowContext:
         position=work.file.position,
         contact=point,
         channel=point.channel,
-        identified=confirmed(point, now, runtime.settings.identity.valid_days),
-        tries_left=max(0, runtime.settings.identity.tries - tries),
+        identified=known,
+        tries_left=runtime.settings.identity.tries
+        if known
+        else identity.tries_left(work.connection, runtime, work.case_id, now),
         rules=rules_for(runtime, work.file),
         wait=Phrase(key="person.queued") if hours.open else Phrase(key="person.closed", values={"at": hours.opens_at}),
         person_due_by=hours.answer_by,

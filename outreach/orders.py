@@ -9,7 +9,6 @@ from cases.effects import (
     CancelQueued,
     ClearFire,
     ConfirmOwner,
-    CountTry,
     Effect,
     KeepHours,
     OpenTask,
@@ -120,12 +119,8 @@ def _keep_hours(work: Work, effect: KeepHours) -> None:
 
 
 def _confirm_owner(work: Work, effect: ConfirmOwner) -> None:
-    borrowers.mark(work.connection, effect.contact_point_id, confirmed_at=work.now, identity_tries=0, bad_at=None)
+    borrowers.mark(work.connection, effect.contact_point_id, confirmed_at=work.now, bad_at=None)
     work.reload()
-
-
-def _count_try(work: Work, effect: CountTry) -> None:
-    borrowers.count_try(work.connection, effect.contact_point_id)
 
 
 def _set_locale(work: Work, effect: SetLocale) -> None:
@@ -145,7 +140,6 @@ ORDERS: dict[type[Effect], Callable[[Work, Any], None]] = {
     SwitchOn: _switch_on,
     KeepHours: _keep_hours,
     ConfirmOwner: _confirm_owner,
-    CountTry: _count_try,
     SetLocale: _set_locale,
 }
 

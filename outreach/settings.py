@@ -116,6 +116,7 @@ class IdentitySettings(Section):
 
     facts: list[Literal["birth_year", "id_last4", "postal_code"]] = ["birth_year"]
     tries: int = Field(default=3, ge=1)
+    count_days: int = Field(default=30, ge=1)
     valid_days: int = Field(default=180, ge=1)
 
 

@@ -240,21 +240,6 @@ def mark(connection: Connection, contact_point_id: int, **values: Any) -> None:
     connection.execute(update(contact_points).where(contact_points.c.id == contact_point_id).values(**values))
 
 
-def identity_tries(connection: Connection, contact_point_id: int) -> int:
-    """How many identity answers were wrong there since the last right one."""
-    query = select(contact_points.c.identity_tries).where(contact_points.c.id == contact_point_id)
-    return int(connection.execute(query).scalar_one())
-
-
-def count_try(connection: Connection, contact_point_id: int) -> None:
-    """One more wrong identity answer."""
-    connection.execute(
-        update(contact_points)
-        .where(contact_points.c.id == contact_point_id)
-        .values(identity_tries=contact_points.c.identity_tries + 1)
-    )
-
-
 def count_outcome(
     connection: Connection, contact_point_id: int, *, delivered: int, failed: int, delivered_at: datetime | None
 ) -> None:

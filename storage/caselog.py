@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from cases.events import Event
 from storage.casefiles import CaseFile
@@ -65,6 +65,26 @@ def of_case(connection: Connection, case_id: int) -> list[LoggedEvent]:
     return [
         LoggedEvent(seq=row.seq, at=row.at, actor=row.actor, event=event_from_json(row.type, row.payload))
         for row in connection.execute(query)
+    ]
+
+
+_IDENTITY = (
+    select(case_events.c.seq, case_events.c.at, case_events.c.actor, case_events.c.type, case_events.c.payload)
+    .where(
+        case_events.c.case_id == bindparam("case"),
+        case_events.c.at > bindparam("since"),
+        case_events.c.type.in_(("IdentityFailed", "IdentityConfirmed", "IdentityUnlocked")),
+    )
+    .order_by(case_events.c.seq)
+)
+
+
+def about_identity(connection: Connection, case_id: int, since: datetime) -> list[LoggedEvent]:
+    """What the log says of identity questions after that moment, oldest first."""
+    rows = connection.execute(_IDENTITY, {"case": case_id, "since": since})
+    return [
+        LoggedEvent(seq=row.seq, at=row.at, actor=row.actor, event=event_from_json(row.type, row.payload))
+        for row in rows
     ]
 
 

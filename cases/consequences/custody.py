@@ -11,7 +11,6 @@ from cases.effects import (
     CancelQueued,
     ClearFire,
     ConfirmOwner,
-    CountTry,
     Decision,
     Replan,
     SetFire,
@@ -21,7 +20,6 @@ from cases.events import (
     Claimed,
     HandedBack,
     IdentityConfirmed,
-    IdentityFailed,
     LeaseExpired,
     LeaseRenewed,
     LocaleChosen,
@@ -60,10 +58,6 @@ def handed_back(case: Case, event: HandedBack, _now: datetime) -> Decision:
 
 def identity_confirmed(case: Case, event: IdentityConfirmed, _now: datetime) -> Decision:
     return Decision(case=case, effects=(ConfirmOwner(contact_point_id=event.contact_point_id),))
-
-
-def identity_failed(case: Case, event: IdentityFailed, _now: datetime) -> Decision:
-    return Decision(case=case, effects=(CountTry(contact_point_id=event.contact_point_id),))
 
 
 def locale(case: Case, event: LocaleChosen, _now: datetime) -> Decision:

@@ -54,6 +54,7 @@ from cases.events.wishes import (
     HardshipReported,
     IdentityConfirmed,
     IdentityFailed,
+    IdentityUnlocked,
     LocaleChosen,
     OptedIn,
     OptedOut,
@@ -73,6 +74,7 @@ Event = (
     | BorrowerWrote
     | IdentityConfirmed
     | IdentityFailed
+    | IdentityUnlocked
     | ReasonGiven
     | PromiseMade
     | PromiseCancelled
@@ -153,6 +155,7 @@ __all__ = [
     "HoldPlaced",
     "IdentityConfirmed",
     "IdentityFailed",
+    "IdentityUnlocked",
     "LeaseExpired",
     "LeaseRenewed",
     "LocaleChosen",

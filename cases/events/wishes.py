@@ -29,6 +29,13 @@ class IdentityFailed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityUnlocked:
+    """A person lets identity be checked again after too many wrong answers, and says why."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonGiven:
     """Why the borrower fell behind, in the words used."""
 

@@ -16,6 +16,7 @@ LONGEST_ANSWER = 8
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _COMPACT_DATE = re.compile(r"(?<!\d)(?:((?:19|20)\d\d)[01]\d[0-3]\d|[0-3]\d[0-3]\d((?:19|20)\d\d))(?!\d)")
 _SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](\d\d)(?!\d)")
+_TWO = re.compile(r"(?<!\d)(\d\d)(?!\d)(?:-?(?:М|ГО|ОМ|Й)\b)?")
 _LAST4 = re.compile(r"(?<![0-9A-Z])[0-9A-Z]*?([0-9]{3}[0-9X])(?![0-9A-Z])")
 _TALK = frozenset({Intent.ALREADY_PAID, Intent.PROMISE, Intent.DISPUTE, Intent.ASK_PLAN, Intent.CANNOT_PAY})
 _SURE = 0.5
@@ -23,6 +24,17 @@ _SURE = 0.5
 
 _BIRTH = re.compile(r"BORN|BIRTH|\bNAC[IÍ]|РОЖД[ЕЁ]Н|РОДИЛ|出生|生日|年生|生于")
 _LINKS = re.compile(r"\b(?:OF|DE|DEL)\b|ГОДА?|Г\.|[年日号]|[\W_]")
+_ALONE = re.compile(
+    r"\b(?:I|WAS|AM|IM|BORN|IN|THE|YEAR|IT|ITS|IT'S|OF|EN|EL|DEL|AÑO|ES|NAC[IÍ])\b"
+    r"|\b(?:Я|В|МОЙ|ГОД[АУ]?|Г|РОДИЛСЯ|РОДИЛАСЬ)\b"
+    r"|我|是|出生|生于|生|的|年|[\W_]"
+)
+"""Words that may stand around a year of two digits."""
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_YEAR = re.compile(r"[〇○零一二三四五六七八九]{4}|[〇○零一二三四五六七八九]{2}(?=年)")
+
+_CODE_DIGITS = (5, 6, 9)
+"""Digits of a postal code that has nothing but digits: it is found beside a house number."""
 
 HELD: dict[str, Callable[[Borrower], str | None]] = {
     "birth_year": lambda borrower: str(borrower.birth_date.year) if borrower.birth_date else None,
@@ -41,11 +53,22 @@ def answer_of(fact: str, reading: Reading, today: date) -> str | None:
 
     Whether it is one never depends on whether it is right, so that nobody can guess without using tries.
     """
-    text = unicodedata.normalize("NFKC", reading.text).upper()
+    text = _CHINESE_YEAR.sub(_in_digits, unicodedata.normalize("NFKC", reading.text)).upper()
     if _talk(text, reading) or "?" in text or len(text.split()) > LONGEST_ANSWER:
         return None
     found = READERS[fact](text, today) if fact in READERS else set()
     return found.pop() if len(found) == 1 else None
+
+
+def matches(fact: str, answer: str, known: str) -> bool:
+    """Whether an answer is what the lender holds; a US postal code also with or without its last four digits."""
+    if fact == "postal_code" and {len(answer), len(known)} == {5, 9} and (answer + known).isdigit():
+        return answer[:5] == known[:5]
+    return answer == known
+
+
+def _in_digits(year: re.Match[str]) -> str:
+    return year.group().translate(_CHINESE_DIGITS)
 
 
 def _talk(text: str, reading: Reading) -> bool:
@@ -69,8 +92,10 @@ def _is_a_day(text: str, reading: Reading) -> bool:
 
 def _years(text: str, today: date) -> set[str]:
     years = set(_YEAR.findall(text)) | {either[0] or either[1] for either in _COMPACT_DATE.findall(text)}
-    if not years:
-        years = {_century(int(short), today) for short in _SHORT_DATE.findall(text)}
+    short = _SHORT_DATE.findall(text) if not years else []
+    if not years and not short and not _ALONE.sub("", _TWO.sub("", text, count=1)):
+        short = _TWO.findall(text)
+    years |= {_century(int(digits), today) for digits in short}
     return {year for year in years if 1900 <= int(year) <= today.year}
 
 
@@ -79,12 +104,16 @@ def _century(short: int, today: date) -> str:
 
 
 def _last4(text: str, _today: date) -> set[str]:
+    spelled = text.split()
+    if len(spelled) > 1 and all(len(each) == 1 for each in spelled):
+        text = "".join(spelled)
     return set(_LAST4.findall(text.replace("-", "").replace("*", "")))
 
 
 def _codes(text: str, _today: date) -> set[str]:
-    words = [word for word in re.split(r"[\s,.;:]+", text) if any(letter.isdigit() for letter in word)]
-    code = _joined("".join(words))
+    words = [word for word in re.split(r"[^0-9A-Z-]+", text) if any(letter.isdigit() for letter in word)]
+    whole = [word for word in words if len(_joined(word)) in _CODE_DIGITS and _joined(word).isdigit()]
+    code = _joined("".join(whole if len(whole) == 1 else words))
     return {code} if 3 <= len(code) <= 10 else set()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from cases.events import IdentityConfirmed, IdentityFailed
 from cases.flows import handover, routes
-from cases.flows.answers import answer_of, held
+from cases.flows.answers import answer_of, held, matches
 from cases.flows.flow import Data, Flow, Go, Step, day_in, number_in, say, text_in
 from cases.flows.menu import hello
 from cases.flows.turn import FlowContext, Heard
@@ -131,7 +131,8 @@ def _hear(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     answer = None if heard.choice else answer_of(fact, heard.reading, context.today)
     if answer is None:
         return _no_answer(context, data, heard)
-    return _right(context, data) if answer == held(context.borrower, fact) else _wrong(context, data)
+    right = matches(fact, answer, held(context.borrower, fact) or "")
+    return _right(context, data) if right else _wrong(context, data)
 
 
 def _no_answer(context: FlowContext, data: Data, heard: Heard) -> Go | None:

@@ -1,4 +1,4 @@
-"""Holds at the desk: place one with its evidence, see them all, lift one with a reason."""
+"""Holds at the desk: place one with its evidence, see them all, lift one with a reason; unlock identity."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from cases.model import Blocks, HoldScope, HoldType
 from desk.labels import CHANNELS
 from desk.looks import masked, moment
 from desk.pages.opened import OpenCase, Opened, nothing
+from desk.talk import Notice
+from outreach import identity
 from outreach.holding import By, HoldTerms, Placed, lift_hold, place_hold
 from outreach.refusals import NotFound, Refused
 
@@ -111,6 +113,16 @@ def lift(opened: OpenCase, hold_ref: str, why: Words = "") -> Response:
     except Refused as refused:
         return _lifting(opened, hold_ref, why, str(refused))
     return nothing(happened=("closed", *CHANGED))
+
+
+@router.post("/c/{ref}/identity", name="unlock_identity")
+def unlock_identity(opened: OpenCase, why: Words = "") -> Response:
+    """Identity may be checked again after too many wrong answers."""
+    try:
+        identity.unlock(opened.visit.runtime, opened.ref, f"user:{opened.visit.person.login}", why)
+    except Refused as refused:
+        return opened.part("parts/notice.html", status=409, notice=Notice(strong=str(refused), icon="alert-circle"))
+    return nothing(happened=CHANGED)
 
 
 def _lifting(opened: Opened, hold_ref: str, why: str, error: str) -> Response:

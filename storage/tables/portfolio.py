@@ -45,7 +45,6 @@ contact_points = Table(
     Column("delivered_at", Instant),
     Column("bad_at", Instant),
     Column("bad_reason", Text),
-    Column("identity_tries", Integer, nullable=False, server_default="0"),
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("borrower_id", "channel", "address"),
 )
