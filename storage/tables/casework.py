@@ -154,6 +154,10 @@ dialogues = Table(
     Column("data", Json, nullable=False),
     Column("offered", Json, nullable=False),
     Column("misses", Integer, nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("said", Text),
+    Column("left", Json),
     Column("updated_at", Instant, nullable=False),
 )
-"""One running instance of a flow per contact point, and the choices last shown there."""
+"""One running instance of a flow per contact point, and the choices last shown there. ``version`` is that of the flow
+when it was kept, ``said`` a mark of the bot's last text there, ``left`` the place that another wish interrupted."""

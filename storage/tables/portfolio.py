@@ -19,6 +19,7 @@ borrowers = Table(
     Column("id_last4", Text),
     Column("postal_code", Text),
     Column("facts", Json, nullable=False, server_default=text("'{}'")),
+    Column("preferred_channel", Text),
     Column("created_at", Instant, nullable=False),
 )
 
