@@ -18,6 +18,8 @@ from outreach.packvalues import Convert, flag, nearest, one_of, text
 
 _NEEDED = object()
 CHANNEL = one_of(*CHANNEL_NAMES)
+YEARS = range(1900, 3000)
+"""Instants of other years are slips; near the ends of the calendar there is no next morning to wait for."""
 IDENTITY = one_of("confirmed", "unconfirmed")
 UNIT = one_of(*UNITS, ANY_UNIT, *UNIT_MARKS)
 POSITION = one_of("initial", "subsequent")
@@ -39,6 +41,8 @@ def moment(value: Any) -> datetime:
     at = datetime.fromisoformat(text(value))
     if at.tzinfo is None:
         raise ValueError("an instant needs an offset")
+    if at.year not in YEARS:
+        raise ValueError(f"the year must be from {YEARS[0]} to {YEARS[-1]}")
     return at
 
 

@@ -68,6 +68,8 @@ def _scenario(line: str, extra_dir: Path | None) -> Scenario:
         row = json.loads(line)
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON: {error}") from error
+    except RecursionError as error:
+        raise ValueError("not JSON that can be read: nested too deeply") from error
     nested(row)
     id_ = take(row, "", "id", text)
     expect = take(row, "", "expect", nested, {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ ANSWERS = frozenset({Kind.REPLY, Kind.OPT_OUT_CONFIRMATION})
 
 _KINDS = frozenset(Kind)
 _UTC_ZONE = ZoneInfo("UTC")
+_LONG_AGO = datetime(MINYEAR + 1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,12 @@ def objection(rule: Rule, effect: Literal["hold", "deny"] = "deny", until: datet
 def end_of(value: object, zone: ZoneInfo) -> datetime | None:
     """The instant (UTC) at which a fact with a known end is over: a date with the end of that day there, or an instant.
 
-    Raises ValueError for text that is neither.
+    The calendar's last year stands for no end, its first for long ago. Raises ValueError for text that is neither.
     """
     if isinstance(value, str):
         value = date.fromisoformat(value) if len(value) == len("2026-01-31") else datetime.fromisoformat(value)
+    if isinstance(value, date) and value.year in (MINYEAR, MAXYEAR):
+        return _LONG_AGO if value.year == MINYEAR else None
     if isinstance(value, datetime):
         return value.astimezone(UTC) if value.tzinfo else datetime.combine(value, time(), zone).astimezone(UTC)
     if isinstance(value, date):

@@ -145,11 +145,13 @@ def narrowed(hours: OpenHours, agreed: Agreed) -> OpenHours:
 def agreed_hours(value: object) -> Agreed:
     """Hours as a fact states them: ``"18:00-20:30"``, ``{"from": …, "to": …}`` or a list of these. Else none.
 
-    Raises ValueError for a clock time that cannot be read.
+    Raises ValueError for a clock time that cannot be read or is not there.
     """
     if isinstance(value, str):
         return _span(*value.replace(" ", "").split("-", 1)) if "-" in value else ()
     if isinstance(value, Mapping):
+        if not value.keys() >= {"from", "to"}:
+            raise ValueError("hours need both from and to")
         return _span(str(value["from"]), str(value["to"]))
     if isinstance(value, list | tuple):
         return tuple(span for item in value for span in agreed_hours(item))

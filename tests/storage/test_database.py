@@ -52,6 +52,14 @@ def test_the_migrations_make_what_the_tables_say(db: Database) -> None:
     assert [each for each in differences if each[0] not in ("modify_type", "modify_default")] == []
 
 
+def test_moments_of_any_year_come_back_and_sort_as_time(db: Database, case_id: int) -> None:
+    ancient = datetime(987, 6, 5, 4, 3, 2, tzinfo=UTC)
+    with db.writing() as connection:
+        connection.execute(cases.update().values(opened_at=ancient))
+        assert connection.execute(select(cases.c.opened_at)).scalar_one() == ancient
+        assert connection.execute(select(cases.c.id).where(cases.c.opened_at < NOW)).scalar_one() == case_id
+
+
 def test_a_file_that_is_no_database_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "x.db").write_bytes(b"something else entirely " * 100)
     with pytest.raises(DatabaseError, match=r"x\.db does not answer: file is not a database"):

@@ -118,6 +118,16 @@ def test_a_known_end_is_told_and_still_denies(ask: Ask) -> None:
     assert (decision.decision, decision.until, decision.fired[0].until) == ("deny", None, end)
 
 
+@pytest.mark.parametrize(
+    ("end", "stops"), [("9999-12-31", True), ("9999-12-31T23:59:59+00:00", True), ("0001-01-01", False)]
+)
+def test_an_end_at_either_end_of_the_calendar_stands_for_never_and_for_long_ago(
+    ask: Ask, end: str, stops: bool
+) -> None:
+    decision = ask(["uk-conc"], facts={"breathing_space_until": end})
+    assert decision.decision == ("deny" if stops else "allow")
+
+
 @pytest.mark.parametrize("kind", ["demand", "service", "reply", "required_notice", "opt_out_confirmation"])
 def test_a_kill_switch_holds_every_kind_of_message_without_end(ask: Ask, kind: str) -> None:
     decision = ask(["house"], live=live(switched_off=("sms is switched off by li: wrong amounts",)), kind=kind)
