@@ -14,6 +14,7 @@ from storage.tables.portfolio import (
     parties,
     payments,
 )
+from storage.tables.proofs import proofs
 from storage.tables.traffic import chat_lines, messages, receipts, webhooks
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "payments",
     "plans",
     "promises",
+    "proofs",
     "receipts",
     "sign_ins",
     "switches",
