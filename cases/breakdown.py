@@ -55,14 +55,20 @@ def breakdown(account: Account, as_of: date, *, order: Sequence[str] = FEES_FIRS
     The amounts sum exactly to ``position(account, as_of).arrears_minor``; no line where nothing is late.
     """
     items = position(account, as_of, order=order).items
-    slices = _slices(items, received(account.payments, as_of))
+    kept = received(account.payments, as_of)
     lines: list[Line] = []
-    for item, paid in zip(items, slices, strict=True):
+    for item, paid in zip(items, slices(items, kept), strict=True):
         if item.late:
             lines += _due_lines(item)
             lines += [
-                Line(kind=LineKind.PAID, due_on=day, amount_minor=-minor, rule=item.rule, number=item.number)
-                for day, minor in paid
+                Line(
+                    kind=LineKind.PAID,
+                    due_on=kept[place][0].paid_on,
+                    amount_minor=-minor,
+                    rule=item.rule,
+                    number=item.number,
+                )
+                for place, minor in paid
             ]
     return tuple(lines)
 
@@ -103,19 +109,19 @@ def _due_lines(item: ItemPosition) -> Iterator[Line]:
             yield Line(kind=kind, due_on=item.due_on, amount_minor=minor, number=item.number)
 
 
-def _slices(items: Sequence[ItemPosition], kept: Sequence[tuple[Payment, int]]) -> list[list[tuple[date, int]]]:
-    """For each item the (day, minor units) that paid it: the oldest payment first, as the pool was poured."""
-    money = [(payment.paid_on, minor) for payment, minor in reversed(kept)]
-    slices: list[list[tuple[date, int]]] = []
+def slices(items: Sequence[ItemPosition], kept: Sequence[tuple[Payment, int]]) -> list[list[tuple[int, int]]]:
+    """For each item what paid it, as (place in ``kept``, minor units): the oldest first, as the pool was poured."""
+    money = [(place, kept[place][1]) for place in reversed(range(len(kept)))]
+    parts: list[list[tuple[int, int]]] = []
     for item in items:
         wanted, taken = item.paid_minor, []
         while wanted:
-            day, minor = money.pop()
+            place, minor = money.pop()
             part = min(wanted, minor)
             wanted -= part
             if part:
-                taken.append((day, part))
+                taken.append((place, part))
             if minor > part:
-                money.append((day, minor - part))
-        slices.append(taken)
-    return slices
+                money.append((place, minor - part))
+        parts.append(taken)
+    return parts

@@ -181,7 +181,18 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
             },
         ),
     },
-    "why_detail": {"lines": _lines},
+    "why_detail": {
+        "lines": _lines,
+        "went": lambda setting: Phrase(
+            key="went.whole",
+            values={
+                "amount": setting.money(6000),
+                "date": DUE,
+                "item": Phrase(key="went.instalment", values={"number": 8}),
+            },
+        ),
+        "later_line": _phrase("later.same", date=date(2026, 12, 1)),
+    },
     "pay_link": {"time_to_post": _phrase("post.days", n=2)},
     "promise_limit": {
         "asked": _due("asked.promise", date=date(2026, 12, 24)),

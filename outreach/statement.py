@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cases.breakdown import Line, LineKind, breakdown, future_change
+from cases.explanation import cause_of
 from cases.ledger import LoanPosition, position
 from cases.model import Account, Channel
 from cases.money import Money
@@ -133,7 +134,7 @@ class _Writer:
             paid = [line for line in lines if line.kind is LineKind.PAID]
             yield Row(
                 what=self.what(owed[0]),
-                why=self.made_of(owed, stands.currency),
+                why=self.made_of(owed, stands.currency) or self.because(account, owed[0]),
                 amount=self.amount(sum(line.amount_minor for line in owed), stands.currency),
             )
             for line in paid:
@@ -147,6 +148,11 @@ class _Writer:
         if line.kind is LineKind.CHARGE:
             return self.say(CHARGES.get(line.rule or "", "charge"), date=line.due_on)
         return self.say("instalment", number=line.number or 0, date=line.due_on)
+
+    def because(self, account: Account, line: Line) -> str:
+        """What made a charge, where it can be told."""
+        cause = cause_of(account, line.due_on) if line.kind is LineKind.CHARGE else None
+        return self.say("because", number=cause.number, n=cause.days) if cause else ""
 
     def made_of(self, lines: Sequence[Line], currency: str) -> str:
         parts = [
