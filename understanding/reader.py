@@ -72,7 +72,7 @@ def written_amounts(text: str, *, locale: str, today: date, currency: str) -> tu
     """
     folded = fold(text)
     low = _ADDRESSES.sub(_blank, folded.low)
-    languages = (language.language_of(locale),)
+    languages = (language.language_of(locale) or "en",)
     dates = find_dates(low, languages, locale=locale, today=today, tenses=tenses(low, languages))
     found = find_amounts(_without(low, dates), languages, currency=currency, dated=bool(dates), choosing=False)
     read = ((amount.sure, _amount_read(amount, folded)) for amount in found)

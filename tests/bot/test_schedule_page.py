@@ -48,7 +48,8 @@ async def test_it_speaks_the_borrowers_language(http: httpx2.AsyncClient, runtim
     chat = f"/chat/{token_of(runtime, 'B-2')}"
     await _known(http, chat, "1991")
     page = (await http.get(f"{chat}/schedule")).text
-    assert "1,204.50元" in page and "今天还清逾期需要" in page
+    assert "1,204.50元" in page
+    assert "今天还清逾期需要" in page
     assert "Instalment" not in page
 
 

@@ -11,6 +11,8 @@ from sqlalchemy.exc import DBAPIError
 
 from outreach import audit
 from outreach.refusals import NotFound
+from storage import caselog
+from storage.chain import LogRow, link
 from storage.session import Database
 from storage.tables import borrowers, case_events, cases
 from tests.support.stage import Stage, staged
@@ -136,9 +138,9 @@ def test_a_tail_that_was_replaced_is_named(stage: Stage) -> None:
         last = rows(connection, stage)[-1]
         row = dict(connection.execute(select(case_events).where(case_events.c.id == last)).one()._mapping)
         connection.execute(delete(case_events).where(case_events.c.id == last))
-        chain = next(c for c in audit.caselog.chains(connection) if c.ref == "B-1")
-        forged = audit.LogRow(seq=row["seq"], at=row["at"], actor="user:eve", type=row["type"], payload=row["payload"])
-        made = audit.link(chain.rows[-1].hash or "", "B-1", forged)
+        chain = next(c for c in caselog.chains(connection) if c.ref == "B-1")
+        forged = LogRow(seq=row["seq"], at=row["at"], actor="user:eve", type=row["type"], payload=row["payload"])
+        made = link(chain.rows[-1].hash or "", "B-1", forged)
         connection.execute(insert(case_events), row | {"actor": "user:eve", "hash": made})
 
     behind_the_triggers(stage.runtime.db, change)

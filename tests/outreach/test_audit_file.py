@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ class Page(HTMLParser):
         self.text += data
 
 
-def filled(stage: Stage, **columns: str) -> None:
+def filled(stage: Stage, **columns: Any) -> None:
     stage.borrower(("2026-11-20", "186.40"), **columns)
     stage.turn()
     stage.write("50 on Friday")

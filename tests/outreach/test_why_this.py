@@ -1,4 +1,4 @@
-"""Somebody asks why they got a text, in their own words, and is told what for, when, on what ground, and the way out."""
+"""Somebody asks why they got a text, in their own words, and is told what for, when, on what ground, the way out."""
 
 from __future__ import annotations
 
