@@ -68,11 +68,20 @@ class Replan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenTask:
-    """Something a person must do."""
+    """Something a person must do; ``data`` is what they need for it."""
 
     kind: str
     reason: str
     due_by: datetime | None = None
+    data: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndTask:
+    """What a person was to do is done, or nobody needs it any more."""
+
+    kind: str
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +99,13 @@ class KeepHours:
 
     contact_point_id: int
     hours: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepChannel:
+    """The channel on which the borrower wants to be written to, and on no other; None: on any."""
+
+    channel: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +129,15 @@ class SetLocale:
     locale: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileProofs:
+    """Say what stored photos and files show, and of which hold they speak."""
+
+    kind: str
+    sha256: tuple[str, ...]
+    about: str | None = None
+
+
 Effect = (
     SendMessage
     | CancelQueued
@@ -121,11 +146,14 @@ Effect = (
     | ClearFire
     | Replan
     | OpenTask
+    | EndTask
     | SwitchOff
     | SwitchOn
     | KeepHours
+    | KeepChannel
     | ConfirmOwner
     | SetLocale
+    | FileProofs
 )
 
 

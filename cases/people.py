@@ -14,6 +14,7 @@ class Borrower:
     """The person who owes. ``zones`` are candidate IANA zones, none of them a guess.
 
     ``facts`` are those that the lender told and packs name: ``minor``, ``in_hospital``, ``disability_group_1``, …
+    With ``preferred_channel`` they asked to be written to there and nowhere else.
     """
 
     ref: str
@@ -25,6 +26,7 @@ class Borrower:
     id_last4: str | None = None
     postal_code: str | None = None
     facts: Mapping[str, object] = field(default_factory=dict)
+    preferred_channel: Channel | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -134,6 +134,9 @@ WAYS: Final[Mapping[str, Way]] = {
     "PreferredHoursTold": Way(
         say=lambda f: f"Asked to be written to at {', '.join(f['hours']) or 'any hour'}{_words(f)}", icon="clock"
     ),
+    "PreferredChannelTold": Way(
+        say=lambda f: f"Asked to be written to on {CHANNELS.get(f['channel'], 'any channel')}{_words(f)}", icon="message"
+    ),
     "Claimed": Way(say=_said("Chat claimed"), icon="user-check", tone="a", talk=True),
     "LeaseRenewed": Way(say=_said("Still with the collector")),
     "LeaseExpired": Way(say=_said("Time ran out: back to the queue"), icon="hourglass-low", tone="h", talk=True),

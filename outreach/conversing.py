@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ import understanding
 from cases.events import LocaleChosen
 from cases.flows.engine import respond
 from cases.flows.menus import discloses, match_choice
-from cases.flows.turn import Dialogue, FlowContext, Heard
+from cases.flows.turn import Dialogue, FlowContext, Heard, Left
 from cases.model import ContactPoint, Kind
 from cases.reading import Reading
 from cases.say import Phrase, Say
@@ -22,6 +22,7 @@ from outreach import desk_hours, gatekeeping, identity, links
 from outreach.casefile import confirmed
 from outreach.contacts import Answer
 from outreach.creditors import rules_for, sender_of
+from outreach.disclosing import ask_with_disclosures
 from outreach.gatekeeping import Draft
 from outreach.planpolicy import plan_calendar
 from outreach.rendering import compose
@@ -56,7 +57,17 @@ def _dialogue(work: Work, contact_point_id: int) -> Dialogue | None:
     if row is None:
         return None
     offered = choices_from_json(row.offered)
-    return Dialogue(flow=row.flow, step=row.step, data=row.data, offered=offered, misses=row.misses)
+    return Dialogue(
+        flow=row.flow,
+        step=row.step,
+        data=row.data,
+        offered=offered,
+        misses=row.misses,
+        version=row.version,
+        said=row.said or "",
+        left=Left(**row.left) if row.left else None,
+        at=row.updated_at,
+    )
 
 
 def _hear(work: Work, point: ContactPoint, dialogue: Dialogue | None, inbound: Inbound) -> Heard:
@@ -154,6 +165,9 @@ def _keep(work: Work, contact_point_id: int, dialogue: Dialogue) -> None:
         "data": dict(dialogue.data),
         "offered": choices_to_json(dialogue.offered),
         "misses": dialogue.misses,
+        "version": dialogue.version,
+        "said": dialogue.said,
+        "left": asdict(dialogue.left) if dialogue.left else None,
         "updated_at": work.now,
     }
     waiting.keep_dialogue(work.connection, work.case_id, contact_point_id, values)
@@ -176,7 +190,7 @@ def queue_reply(work: Work, point: ContactPoint, say: Say, *, answers: int | Non
         say=say,
         answer=Answer(message_id=answers, at=work.now) if answers is not None else None,
     )
-    decision = gatekeeping.ask(work.connection, work.runtime, work.file, work.case, draft, work.now)
+    body, decision = ask_with_disclosures(work.connection, work.runtime, work.file, work.case, draft, work.now)
     states = {"allow": "queued", "hold": "held", "deny": "denied"}
     traffic.add(
         work.connection,
@@ -194,7 +208,7 @@ def queue_reply(work: Work, point: ContactPoint, say: Say, *, answers: int | Non
             "template": say.key,
             "template_version": text.template_version,
             "locale": text.locale,
-            "body": text.body,
+            "body": body,
             "choices": [{"id": each.id, "label": each.label} for each in text.choices],
             "discloses": discloses(say.key),
             "planned_at": work.now,

@@ -194,6 +194,7 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
         "later_line": _phrase("later.same", date=date(2026, 12, 1)),
     },
     "pay_link": {"time_to_post": _phrase("post.days", n=2)},
+    "awaiting_person_again": {"person_line": _phrase("person.closed", at=OPENS)},
     "promise_limit": {
         "asked": _due("asked.promise", date=date(2026, 12, 24)),
         "limit": _phrase("limit.promise_date", date=LATER),
@@ -266,6 +267,7 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
 CHOICES: Mapping[str, tuple[Choice, ...]] = {
     "plan_offer": (choice("offer_3", "choice.offer", n=3), choice("offer_6", "choice.offer", n=6), choice("person")),
     "hardship_options": (choice("pause"), choice("parts"), choice("person")),
+    "language_ask_again": (choice("lang_en"), choice("lang_zh"), choice("lang_es"), choice("lang_ru")),
     "language_ask": (choice("lang_en"), choice("lang_zh"), choice("lang_es"), choice("lang_ru")),
 }
 """For messages whose flow makes the choices from the case."""

@@ -14,7 +14,10 @@ from outreach.spoken import IN_ONE_LINE, Speaker
 
 CHOICES = "choices"
 CHAT_LINE = "chat_line"
+AGAIN_LINE = "again_line"
 AS_OF_LINE = "as_of_line"
+FRONT_LINE = "front_line"
+END_LINE = "end_line"
 UNASKED_SEGMENTS = 2
 REPLY_SEGMENTS = 3
 WITH_BUTTONS = frozenset({Channel.TELEGRAM, Channel.WHATSAPP, Channel.WEBCHAT})
@@ -94,9 +97,15 @@ def _text(job: Job, cut: Cut) -> str:
     values.update(dict.fromkeys(cut.without & job.compiled.optional, ""))
     values[CHOICES] = "" if job.channel in WITH_BUTTONS else speaker.numbered([label for _, label in labels(job)])
     text = tidy(job.compiled.render(values))
+    if values.get(AGAIN_LINE):
+        text = tidy(f"{values[AGAIN_LINE]} {text}")
     if values.get(AS_OF_LINE):
         joint = " " if job.channel in IN_ONE_LINE else "\n"
         text = tidy(f"{_ended(job, text)}{joint}{values[AS_OF_LINE]}")
+    if values.get(END_LINE):
+        text = tidy(f"{_ended(job, text)} {values[END_LINE]}")
+    if values.get(FRONT_LINE):
+        text = tidy(f"{values[FRONT_LINE]} {text}")
     return tidy(f"{_ended(job, text)} {values[CHAT_LINE]}") if cut.chat else text
 
 

@@ -10,6 +10,8 @@ from cases.effects import (
     ClearFire,
     ConfirmOwner,
     Effect,
+    FileProofs,
+    KeepChannel,
     KeepHours,
     OpenTask,
     Replan,
@@ -26,7 +28,7 @@ from cases.thanks import THANKS, UNSAID
 from outreach import planning
 from outreach.candidates import Candidate, plan_message
 from outreach.heldback import kept_back
-from storage import borrowers, casefiles, traffic, waiting
+from storage import borrowers, casefiles, proofs, traffic, waiting
 
 if TYPE_CHECKING:
     from outreach.work import Work
@@ -118,6 +120,11 @@ def _keep_hours(work: Work, effect: KeepHours) -> None:
     work.reload()
 
 
+def _keep_channel(work: Work, effect: KeepChannel) -> None:
+    borrowers.prefer_channel(work.connection, work.file.borrower_id, effect.channel)
+    work.reload()
+
+
 def _confirm_owner(work: Work, effect: ConfirmOwner) -> None:
     borrowers.mark(work.connection, effect.contact_point_id, confirmed_at=work.now, bad_at=None)
     work.reload()
@@ -126,6 +133,10 @@ def _confirm_owner(work: Work, effect: ConfirmOwner) -> None:
 def _set_locale(work: Work, effect: SetLocale) -> None:
     borrowers.set_locale(work.connection, work.file.borrower_id, effect.locale)
     work.reload()
+
+
+def _file_proofs(work: Work, effect: FileProofs) -> None:
+    proofs.file(work.connection, work.case_id, effect.sha256, kind=effect.kind, about=effect.about)
 
 
 ORDERS: dict[type[Effect], Callable[[Work, Any], None]] = {
@@ -139,8 +150,10 @@ ORDERS: dict[type[Effect], Callable[[Work, Any], None]] = {
     SwitchOff: _switch_off,
     SwitchOn: _switch_on,
     KeepHours: _keep_hours,
+    KeepChannel: _keep_channel,
     ConfirmOwner: _confirm_owner,
     SetLocale: _set_locale,
+    FileProofs: _file_proofs,
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy import Connection, Row
 
 from cases.flows.menus import choices_for, opening
+from cases.flows.repeats import mark
 from cases.model import Channel, Kind
 from cases.say import Say
 from cases.strategy import Step
@@ -19,7 +20,9 @@ from outreach import gatekeeping
 from outreach.casefile import BorrowerFile
 from outreach.contacts import UNASKED, Answer
 from outreach.counts import Counts
+from outreach.disclosing import ask_with_disclosures
 from outreach.gatekeeping import Draft
+from outreach.picturing import Picture, picture_of
 from outreach.planning import ladder_for
 from outreach.reminders_say import courtesy_say, reminder
 from outreach.rendering import compose
@@ -43,6 +46,7 @@ class Ready:
     row: Row[Any]
     outgoing: Outgoing
     at: datetime
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +80,8 @@ def prepare(
         end(connection, row, "queued", not_before=later)
         return Counts()
     draft = _draft(file, row, say, text)
-    decision = gatekeeping.ask(connection, runtime, file, file.case, draft, now)
+    body, decision = ask_with_disclosures(connection, runtime, file, file.case, draft, now, locale=_fixed_locale(row))
+    text = replace(text, body=body)
     columns = gatekeeping.as_columns(decision)
     if decision.decision == "hold":
         end(connection, row, "held", not_before=gatekeeping.ask_again(decision, now), **columns)
@@ -104,7 +109,8 @@ def prepare(
     if say is not None and row.kind != Kind.REPLY and row.contact_point_id is not None:
         _open_dialogue(connection, row, say, now)
     outgoing = Outgoing(message_id=row.id, address=row.address or "", text=text.body, buttons=buttons)
-    return Ready(row=row, outgoing=outgoing, at=now)
+    picture = picture_of(runtime, file, say, Channel(row.channel), text.locale) if say and say.picture else None
+    return Ready(row=row, outgoing=outgoing, at=now, picture=picture)
 
 
 def end(connection: Connection, row: Row[Any], state: str, **values: Any) -> None:
@@ -192,6 +198,9 @@ def _open_dialogue(connection: Connection, row: Row[Any], say: Say, now: datetim
         "data": dict(start.data),
         "offered": choices_to_json(say.choices or choices_for(say.key)),
         "misses": 0,
+        "version": start.version,
+        "said": mark(say),
+        "left": None,
         "updated_at": now,
     }
     waiting.keep_dialogue(connection, row.case_id, row.contact_point_id, values)

@@ -68,6 +68,7 @@ def _borrower(row: Row[Any]) -> Borrower:
         id_last4=row.id_last4,
         postal_code=row.postal_code,
         facts=row.facts,
+        preferred_channel=Channel(row.preferred_channel) if row.preferred_channel else None,
     )
 
 
@@ -259,6 +260,11 @@ def count_outcome(
 def set_locale(connection: Connection, borrower_id: int, locale: str) -> None:
     """The language the borrower chose."""
     connection.execute(update(borrowers).where(borrowers.c.id == borrower_id).values(locale=locale))
+
+
+def prefer_channel(connection: Connection, borrower_id: int, channel: str | None) -> None:
+    """The channel on which the borrower wants to be written to."""
+    connection.execute(update(borrowers).where(borrowers.c.id == borrower_id).values(preferred_channel=channel))
 
 
 _OUTSIDE_CONTACTS = (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from cases.effects import CancelQueued, Decision, Effect, KeepHours, OpenTask, SetFire, SwitchOff, SwitchOn
+from cases.effects import CancelQueued, Decision, Effect, KeepChannel, KeepHours, OpenTask, SetFire, SwitchOff, SwitchOn
 from cases.events import (
     BecameUnreachable,
     ContactPointFailed,
     OptedIn,
     OptedOut,
+    PreferredChannelTold,
     PreferredHoursTold,
     WrongPersonReported,
 )
@@ -47,6 +48,10 @@ def failed(case: Case, event: ContactPointFailed, now: datetime) -> Decision:
 
 def preferred(case: Case, event: PreferredHoursTold, _now: datetime) -> Decision:
     return Decision(case=case, effects=(KeepHours(contact_point_id=event.contact_point_id, hours=event.hours),))
+
+
+def preferred_channel(case: Case, event: PreferredChannelTold, _now: datetime) -> Decision:
+    return Decision(case=case, effects=(KeepChannel(channel=event.channel),))
 
 
 def wrong_person(case: Case, event: WrongPersonReported, _now: datetime) -> Decision:

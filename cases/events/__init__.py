@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from cases.events.agreements import (
     PlanAccepted,
+    PlanAsked,
     PlanBroken,
     PlanDeclined,
     PlanKept,
     PlanOffered,
     PlanPartMissed,
+    PlanPartMoved,
+    PlanPartSkipped,
+    PlanRefused,
     PromiseBroken,
     PromiseCancelled,
     PromiseKept,
@@ -48,6 +52,7 @@ from cases.events.wishes import (
     BorrowerWrote,
     CeaseRequested,
     ContactPointFailed,
+    DataRequested,
     DeathReported,
     DisputeOpened,
     DistressReported,
@@ -59,8 +64,12 @@ from cases.events.wishes import (
     OptedIn,
     OptedOut,
     PaidClaimed,
+    PaidClaimFound,
     PaidClaimNotFound,
+    PreferredChannelTold,
     PreferredHoursTold,
+    ProofReceived,
+    ProofsFiled,
     ReasonGiven,
     RepresentativeNamed,
     WrongPersonReported,
@@ -79,12 +88,20 @@ Event = (
     | PromiseMade
     | PromiseCancelled
     | PromiseBroken
+    | PlanAsked
+    | PlanRefused
     | PlanOffered
     | PlanAccepted
+    | PlanPartMoved
+    | PlanPartSkipped
     | PlanDeclined
     | PlanPartMissed
     | PlanBroken
     | PaidClaimed
+    | PaidClaimFound
+    | ProofReceived
+    | ProofsFiled
+    | DataRequested
     | PaidClaimNotFound
     | DisputeOpened
     | HardshipReported
@@ -109,6 +126,7 @@ Event = (
     | HoldLifted
     | SentUnderHold
     | ContactPointFailed
+    | PreferredChannelTold
     | PreferredHoursTold
     | Claimed
     | LeaseRenewed
@@ -139,6 +157,7 @@ __all__ = [
     "CeaseRequested",
     "Claimed",
     "ContactPointFailed",
+    "DataRequested",
     "DeathReported",
     "DisputeAnswered",
     "DisputeOpened",
@@ -161,22 +180,30 @@ __all__ = [
     "LocaleChosen",
     "OptedIn",
     "OptedOut",
+    "PaidClaimFound",
     "PaidClaimNotFound",
     "PaidClaimed",
     "PaymentReceived",
     "PaymentReversed",
     "PersonRequested",
     "PlanAccepted",
+    "PlanAsked",
     "PlanBroken",
     "PlanDeclined",
     "PlanKept",
     "PlanOffered",
     "PlanPartMissed",
+    "PlanPartMoved",
+    "PlanPartSkipped",
+    "PlanRefused",
+    "PreferredChannelTold",
     "PreferredHoursTold",
     "PromiseBroken",
     "PromiseCancelled",
     "PromiseKept",
     "PromiseMade",
+    "ProofReceived",
+    "ProofsFiled",
     "ReasonGiven",
     "ReferredOut",
     "Reopened",

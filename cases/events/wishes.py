@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +61,54 @@ class PaidClaimNotFound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaidClaimFound:
+    """A person found the payment. Demands rest without an end: the ledger, or a person, ends that. ``paid_on`` told."""
+
+    ref: str
+    amount_minor: int
+    currency: str
+    paid_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofReceived:
+    """A photo or file came in and was stored. ``content_type`` is what its first bytes say; ``size`` in bytes."""
+
+    sha256: str
+    name: str
+    content_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofsFiled:
+    """What stored photos and files show. ``kind``: paid, dispute or other; ``about`` is the hold they speak to."""
+
+    kind: str
+    sha256: tuple[str, ...]
+    names: tuple[str, ...]
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataRequested:
+    """The borrower asked for all that is kept about them and was given a link that opens until ``until``."""
+
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DisputeOpened:
-    """The borrower disputes; ``kind``: not_mine, amount, paid, fraud, other. ``loan_ref`` None means all."""
+    """The borrower disputes; ``kind``: not_mine, amount, paid, fraud, other. ``loan_ref`` None means all.
+
+    ``charge_ref`` is the one charge that is disputed, where it is one.
+    """
 
     ref: str
     kind: str
     words: str
     loan_ref: str | None = None
+    charge_ref: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +152,14 @@ class PreferredHoursTold:
 
     contact_point_id: int
     hours: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreferredChannelTold:
+    """Where the borrower wants to be written to, and nowhere else; None: wherever it is lawful."""
+
+    channel: str | None
     words: str
 
 

@@ -40,8 +40,16 @@ def arrive(context: FlowContext, here: Dialogue, heard: Heard, go: Go) -> Turn:
         elif step_of(flow, step):
             return _stand(context, here, go, says, events)
         else:
-            go = FLOWS.get(flow, FLOWS["menu"]).enter(context, heard)
+            go = _entered(context, heard, go)
     return _stay(FRESH, says, events, missed=False)
+
+
+def _entered(context: FlowContext, heard: Heard, go: Go) -> Go:
+    """The conversation's own choice of a place. What the way brought along is kept for it."""
+    flow, _dot, _step = go.to.partition(".")
+    entered = FLOWS.get(flow, FLOWS["menu"]).enter(context, heard)
+    own = entered.to.startswith(f"{flow}.")
+    return replace(entered, data={**go.data, **entered.data}) if own and go.data else entered
 
 
 def _told_too_much(says: tuple[Say, ...]) -> bool:
@@ -66,17 +74,17 @@ def _stand(context: FlowContext, here: Dialogue, go: Go, says: tuple[Say, ...], 
     if FLOWS[flow].returns and not FLOWS[here.flow].returns:
         data = {**here.data, "back": f"{here.flow}.{here.step}"}
     offered = says[-1].choices if says else ()
-    there = Dialogue(flow=flow, step=step, data=data, offered=offered)
-    return Turn(says=_one_question(says), dialogue=there, events=events)
+    there = Dialogue(flow=flow, step=step, data=data, offered=offered, version=FLOWS[flow].version)
+    return Turn(says=one_question(says), dialogue=there, events=events)
 
 
 def _stay(here: Dialogue, says: tuple[Say, ...], events: tuple[Event, ...], *, missed: bool) -> Turn:
     """Remain in this place. What was offered stays on offer unless something new is."""
     offered = (says[-1].choices if says else ()) or here.offered
     there = replace(here, offered=offered, misses=here.misses + 1 if missed else 0)
-    return Turn(says=_one_question(says), dialogue=there, events=events)
+    return Turn(says=one_question(says), dialogue=there, events=events)
 
 
-def _one_question(says: tuple[Say, ...]) -> tuple[Say, ...]:
+def one_question(says: tuple[Say, ...]) -> tuple[Say, ...]:
     """Only the last message carries choices."""
     return (*(replace(each, choices=()) for each in says[:-1]), *says[-1:])

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from cases.flows import handover, rights, routes, stop, verify
-from cases.flows.arrival import FRESH, arrive
+from cases.flows import handover, proof, rights, routes, stop, verify
+from cases.flows.arrival import arrive
 from cases.flows.conversations import FLOWS, step_of
 from cases.flows.facts import live_hold
 from cases.flows.flow import Go, done, say
+from cases.flows.repeats import said_once
+from cases.flows.sessions import asked_again, come_back, known, place_of
 from cases.flows.turn import Dialogue, FlowContext, Heard, Turn
 from cases.model import CustodyState, HoldType
 from cases.reading import Intent
@@ -30,20 +32,15 @@ def respond(context: FlowContext, dialogue: Dialogue | None, heard: Heard) -> Tu
     ``dialogue`` None is a conversation that begins. LocaleChosen among the events means that the texts of this very
     turn are already in that language. While a collector holds the chat, only rights words have an answer.
     """
-    here = _known(dialogue)
+    here = known(dialogue)
     begun = here if dialogue else replace(here, step="new")
     for rule in ROUTING:
         go = rule(context, begun, heard)
         if go is not None:
-            return arrive(context, here, heard, go)
+            turn = arrive(context, here, heard, go)
+            turn = come_back(context, here, heard, turn, interrupted=rule is _wish)
+            return said_once(context, here, heard, turn)
     return Turn(dialogue=here)
-
-
-def _known(dialogue: Dialogue | None) -> Dialogue:
-    """The dialogue, or a fresh one where its place no longer exists."""
-    if dialogue is None or step_of(dialogue.flow, dialogue.step) is None:
-        return FRESH
-    return dialogue
 
 
 def _rights(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
@@ -59,12 +56,12 @@ def _collector_speaks(context: FlowContext, _here: Dialogue, _heard: Heard) -> G
     return Go() if context.case.custody.state is CustodyState.COLLECTOR else None
 
 
-def _person_wanted(context: FlowContext, _here: Dialogue, heard: Heard) -> Go | None:
+def _person_wanted(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
     wanted = heard.choice is None and heard.reading.intent in (Intent.HUMAN, Intent.COMPLAINT)
     if not wanted and heard.choice != "person":
         return None
     if context.case.custody.state is CustodyState.QUEUED:
-        return handover.waiting(context)
+        return handover.waiting(context, here, heard)
     skill = "complaint" if wanted and heard.reading.intent is Intent.COMPLAINT else "general"
     return handover.call(context, reason=heard.reading.text or "asked for a person", skill=skill)
 
@@ -79,7 +76,7 @@ def _person_awaited(context: FlowContext, here: Dialogue, heard: Heard) -> Go | 
         if heard_here:
             return heard_here
     meanwhile = heard.choice in routes.CHOICES or here.flow not in ("handover", "menu")
-    return None if meanwhile and not context.desk_open else handover.waiting(context)
+    return None if meanwhile and not context.desk_open else handover.waiting(context, here, heard)
 
 
 def _specialists(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
@@ -102,7 +99,7 @@ def _opened(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
     if not heard.opened:
         return None
     if _resumes(context, here):
-        return Go(to=f"{here.flow}.{here.step}", data=here.data)
+        return Go(to=place_of(here), data=here.data)
     return Go(to="menu.hello", says=() if context.identified else (say("chat_hello"),))
 
 
@@ -119,7 +116,7 @@ def _step_reads(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None
 
 def _repeat(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
     again = heard.choice is None and heard.reading.intent is Intent.REPEAT and _resumes(context, here)
-    return Go(to=f"{here.flow}.{here.step}", data=here.data) if again else None
+    return Go(to=place_of(here), data=here.data) if again else None
 
 
 def _wish(_context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
@@ -152,8 +149,10 @@ ROUTING: tuple[Rule, ...] = (
     _person_wanted,
     _person_awaited,
     _specialists,
-    _opened,
     _unreadable,
+    proof.came,
+    asked_again,
+    _opened,
     _step_reads,
     _repeat,
     _wish,

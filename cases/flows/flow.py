@@ -62,13 +62,15 @@ class Flow:
     """One kind of conversation.
 
     ``safe``: nothing in it names a debt, so it may run before identity. ``returns``: it is an aside; the place that was
-    left is kept in mind.
+    left is kept in mind. ``version`` grows when its steps or what they keep change their meaning: a session of an older
+    one begins the conversation again with what it kept.
     """
 
     enter: Enter
     steps: Mapping[str, Step] = field(default_factory=dict)
     safe: bool = False
     returns: bool = False
+    version: int = 1
 
 
 def say(key: str, choices: tuple[Choice, ...] | None = None, /, **values: Value) -> Say:

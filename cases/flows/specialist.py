@@ -25,7 +25,7 @@ def _distressed(context: FlowContext, heard: Heard) -> Go:
     events: tuple[Event, ...] = (DistressReported(ref=context.new_ref, words=heard.reading.text), person)
     waiting = context.case.custody.state is CustodyState.QUEUED
     if waiting and live_hold(context, HoldType.VULNERABLE):
-        return Go(to="handover.waiting", says=handover.waiting(context).says, events=(person,), quiet=True)
+        return Go(to="handover.waiting", says=handover.wait_told(context).says, events=(person,), quiet=True)
     joins = context.wait if context.desk_open else Phrase(key="person.on_call")
     crisis = Phrase(key=f"crisis.{country(context)}")
     told = say("distress", person_line=joins, crisis_line=crisis)

@@ -21,7 +21,8 @@ class FlowRules:
     """What the lender set: names, identity facts, limits of what the bot may agree alone.
 
     ``claim_days`` are business days; ``post_days`` is how long a payment takes to show; ``disclosure`` is what the
-    policy pack wants said once identity is confirmed, in the borrower's language. ``pay_url`` is the page of the oldest
+    policy pack wants said once identity is confirmed, in the borrower's language. An answer to a question that is older
+    than ``session_hours`` does not count: the question is asked again. ``pay_url`` is the page of the oldest
     debt's creditor, ``pay_pages`` each loan's by its ref.
     """
 
@@ -37,7 +38,16 @@ class FlowRules:
     dispute_days: int = 14
     post_days: int = 2
     disclosure: str = ""
+    session_hours: int = 24
     locales: tuple[str, ...] = ("en", "zh-Hans", "es", "ru")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentFile:
+    """A photo or file that was stored, by its name and its SHA-256."""
+
+    name: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +76,11 @@ class FlowContext:
     last_message_at: datetime | None = None
     calendar: Calendar = field(default=NO_DAYS_OFF)
     """The days off where the borrower lives, if the plan policy minds them."""
+    unsorted: tuple[SentFile, ...] = ()
+    """Stored photos and files of which nobody said what they show."""
+    data_link: str = ""
+    """Where the borrower reads all that is kept about them."""
+    data_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,18 +92,40 @@ class Heard:
     opened: bool = False
     """The borrower opened the chat (web page, Telegram's start) and wrote nothing yet."""
     unreadable: bool = False
-    """A voice note, sticker or file came instead of words."""
+    """A voice note or a sticker came instead of words."""
+    files: tuple[SentFile, ...] = ()
+    """Photos and files that came with it and were stored."""
+    refused: str = ""
+    """Why a file that came was not kept: the name of a phrase ``file.*``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """A question that another wish interrupted: where it was asked, and what had been answered by then."""
+
+    flow: str
+    step: str
+    data: Mapping[str, str | int] = field(default_factory=dict)
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialogue:
-    """One running conversation at one contact point: which flow, where in it, and what it keeps in mind."""
+    """One running conversation at one contact point: which flow, where in it, and what it keeps in mind.
+
+    ``version`` is that of the flow when the place was taken, ``at`` when that was. ``said`` marks the last text, so
+    that none is said twice in a row; ``left`` is what to come back to.
+    """
 
     flow: str = "menu"
     step: str = "start"
     data: Mapping[str, str | int] = field(default_factory=dict)
     offered: tuple[Choice, ...] = ()
     misses: int = 0
+    version: int = 1
+    said: str = ""
+    left: Left | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,7 @@ def begin(context: FlowContext, wanted: str, heard: Heard, data: Data | None = N
     """Ask who is there, and keep in mind what they came for: a way, what it has in mind, and the words they used."""
     queued = context.case.custody.state is CustodyState.QUEUED
     if not facts_of(context) or context.tries_left <= 0:
-        return handover.waiting(context) if queued else _nobody_asked(context)
+        return handover.wait_told(context) if queued else _nobody_asked(context)
     kept = _remember(data or {}, wanted, heard)
     before = "opened" if heard.opened else _wished(kept)
     return Go(to="verify.ask", data=kept, says=_asked(context, kept, WORDS[before]), quiet=True)

@@ -73,6 +73,7 @@ def test_every_way_leads_to_a_place_that_exists(way: str) -> None:
 def test_every_choice_under_a_message_is_understood_where_its_reply_lands(key: str, id_: str) -> None:
     landing = {"promise_check": "promise.check", "plan_terms": "plan.terms", "promise_limit": "promise.limit"}
     landing |= {"ask_reason": "reason.ask", "hardship_start": "hardship.start", "hardship_check": "hardship.check"}
+    landing |= {"ask_reason_again": "reason.ask", "stop_unsure_again": "stop.unsure"}
     landing |= {"plan_no": "plan.no", "plan_no_parts": "plan.no"}
     landing |= {"plan_standing": "plan.standing", "promise_standing": "promise.standing"}
     flow, step = landing.get(key, ".").split(".")

@@ -11,8 +11,9 @@ from cases.events import PersonRequested, ReasonGiven
 from cases.flows.answers import answer_of
 from cases.flows.menu import called
 from cases.flows.menus import opening
+from cases.model import Channel
 from cases.reading import Reading
-from tests.cases.flows.script import JAMES, RULES, Talk, context
+from tests.cases.flows.script import JAMES, RULES, Talk, context, identified
 from understanding.reader import read
 
 
@@ -164,6 +165,15 @@ def test_opening_the_page_again_asks_the_same_question_again() -> None:
         (opened)    => verify_unread_again
         1987        => hello ! IdentityConfirmed
         (opened)    => hello
+    """)
+    assert "again_line" in talk.turns[-1].says[-1].values
+
+
+def test_a_page_that_shows_the_question_already_is_not_told_it_again() -> None:
+    identified(channel=Channel.WEBCHAT).play("""
+        (opened)    => hello
+        (opened)    => -
+        [why]       => why_short
     """)
 
 

@@ -198,7 +198,7 @@ def test_free_advice_and_ways_forward_are_one_word_away() -> None:
         [options]   => menu
         [help]      => ask_reason
         [menu]      => menu
-        Menu        => menu
+        Menu        => menu_again
         hi // greeting => menu
     """)
 

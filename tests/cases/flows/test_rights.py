@@ -55,9 +55,11 @@ def test_while_a_person_is_awaited_only_the_wait_is_spoken_of() -> None:
     talk.play("""
         person // human             => to_person ! PersonRequested
         why am i late // ask_why    => awaiting_person
-        [pay]                       => awaiting_person
-        person // human             => awaiting_person
-        (unreadable)                => awaiting_person
+        [pay]                       => -
+        person // human             => awaiting_person_again
+        thanks // thanks            => -
+        (unreadable)                => -
+        are you there?              => awaiting_person
         stop // stop +stop          => stop_done ! OptedOut
     """)
 

@@ -123,7 +123,7 @@ def test_with_no_tries_left_the_text_names_the_person_who_was_called() -> None:
         (opened)    => chat_hello verify_first
         1960        => verify_locked ! IdentityFailed PersonRequested
         [pay]       => awaiting_person
-        [promise]   => awaiting_person
+        [promise]   => awaiting_person_again
     """)
     assert talk.turns[1].says[0].values == {"person_line": closed}
 

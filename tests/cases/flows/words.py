@@ -7,6 +7,7 @@ from functools import cache
 
 from jinja2 import Environment, meta
 
+from cases.flows.repeats import AGAIN_LINE
 from cases.say import Phrase, Say
 from tests.support.tree import ROOT
 
@@ -57,7 +58,7 @@ def _variables(source: str) -> set[str]:
 
 def assert_complete(say: Say) -> None:
     """Every variable of the message, of its phrases and of its choices is there, and nothing else is."""
-    given, wanted = set(say.values), set(variables_of(say.key))
+    given, wanted = set(say.values) - {AGAIN_LINE}, set(variables_of(say.key))
     assert given == wanted, f"{say.key}: given {given}, wanted {wanted}"
     for value in (*say.values.values(), *(choice.label for choice in say.choices)):
         _complete(value)
