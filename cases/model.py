@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from cases.hardship import Affordability, Relief
 from cases.people import Borrower, ContactPoint, Creditor, Party
 from cases.vocabulary import (
     Blocks,
@@ -15,6 +16,7 @@ from cases.vocabulary import (
     HoldScope,
     HoldType,
     Kind,
+    PlanKind,
     PlanState,
     PromiseState,
     Treatment,
@@ -23,6 +25,7 @@ from cases.vocabulary import (
 __all__ = [
     "AWAITS_OUTCOME",
     "Account",
+    "Affordability",
     "Blocks",
     "Borrower",
     "Case",
@@ -42,10 +45,12 @@ __all__ = [
     "Party",
     "Payment",
     "Plan",
+    "PlanKind",
     "PlanPart",
     "PlanState",
     "Promise",
     "PromiseState",
+    "Relief",
     "Treatment",
 ]
 
@@ -147,7 +152,13 @@ class PlanPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Several dated parts agreed with the borrower. The parts sum to ``total_minor`` exactly."""
+    """Several dated parts agreed with the borrower, or one that settles. The parts sum to ``total_minor`` exactly.
+
+    ``balance_minor`` is what was owed when it was made (None: just the total). ``by`` is the login of the person who
+    offers it; such an offer ends after ``until``. ``answer_by`` is when a person was to decide. ``grace_days`` were
+    agreed (None: those of the policy). ``terms`` is the document that was agreed, as canonical JSON, and ``terms_hash``
+    its SHA-256 in hex; a part that was moved or skipped makes a new one.
+    """
 
     ref: str
     currency: str
@@ -157,6 +168,20 @@ class Plan:
     state: PlanState = PlanState.OFFERED
     accepted_at: datetime | None = None
     terms_hash: str | None = None
+    kind: PlanKind = PlanKind.PLAN
+    balance_minor: int | None = None
+    grace_days: int | None = None
+    by: str | None = None
+    until: date | None = None
+    answer_by: datetime | None = None
+    terms: str | None = None
+    moved: int = 0
+    skipped: int = 0
+
+    @property
+    def owed_minor(self) -> int:
+        """What was owed on the day it was made."""
+        return self.total_minor if self.balance_minor is None else self.balance_minor
 
 
 AWAITS_OUTCOME = frozenset({HoldType.DISPUTE, HoldType.COMPLAINT})
@@ -218,7 +243,7 @@ class Case:
     """Our work on one borrower's arrears, all loans together.
 
     ``cycle`` counts the times the borrower fell late; ``step`` is the newest rung of the ladder reached in this cycle;
-    no harsher rung is taken before ``calm_until``.
+    no harsher rung is taken before ``calm_until``. ``reason`` is why they fell behind this time, once they said it.
     """
 
     borrower_ref: str
@@ -228,9 +253,22 @@ class Case:
     cycle: int = 0
     step: str | None = None
     calm_until: datetime | None = None
+    reason: str | None = None
     promises: tuple[Promise, ...] = ()
     plans: tuple[Plan, ...] = ()
     holds: tuple[Hold, ...] = ()
+    affordabilities: tuple[Affordability, ...] = ()
+    reliefs: tuple[Relief, ...] = ()
+
+    @property
+    def affordability(self) -> Affordability | None:
+        """What was told of money at home last, whether to its end or not."""
+        return self.affordabilities[-1] if self.affordabilities else None
+
+    @property
+    def relief(self) -> Relief | None:
+        """The relief in force."""
+        return next((relief for relief in reversed(self.reliefs) if relief.ended_at is None), None)
 
     @property
     def promise(self) -> Promise | None:
@@ -243,3 +281,8 @@ class Case:
         """The plan in force or on offer."""
         live = (PlanState.OFFERED, PlanState.ACTIVE)
         return next((p for p in reversed(self.plans) if p.state in live), None)
+
+    @property
+    def plan_asked(self) -> Plan | None:
+        """The plan that a person is to decide about."""
+        return next((p for p in reversed(self.plans) if p.state is PlanState.ASKED), None)

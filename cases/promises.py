@@ -34,6 +34,22 @@ def plan_credited(plan: Plan, amount_minor: int, currency: str) -> Plan:
     return replace(plan, parts=tuple(parts))
 
 
+def with_part_moved(plan: Plan, number: int, due_on: date) -> Plan:
+    """The plan with another date for one part."""
+    parts = tuple(replace(part, due_on=due_on) if part.number == number else part for part in plan.parts)
+    return replace(plan, parts=parts, moved=plan.moved + 1)
+
+
+def with_part_skipped(plan: Plan, number: int, due_on: date) -> Plan:
+    """The plan with one part behind all others, on ``due_on``; what was paid fills the parts in their new order."""
+    gone = next(part for part in plan.parts if part.number == number)
+    rest = [part for part in plan.parts if part is not gone]
+    order = (*rest, replace(gone, due_on=due_on))
+    parts = tuple(replace(part, number=place, paid_minor=0) for place, part in enumerate(order, start=1))
+    paid = sum(part.paid_minor for part in plan.parts)
+    return plan_credited(replace(plan, parts=parts, skipped=plan.skipped + 1), paid, plan.currency)
+
+
 def next_part(plan: Plan) -> PlanPart | None:
     """The first part that is not fully paid."""
     return next((part for part in plan.parts if part.left_minor), None)

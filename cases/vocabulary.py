@@ -76,9 +76,17 @@ class PromiseState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class PlanState(StrEnum):
-    """An instalment plan and what became of it."""
+class PlanKind(StrEnum):
+    """Several parts of what is owed, or less than that in one payment."""
 
+    PLAN = "plan"
+    SETTLEMENT = "settlement"
+
+
+class PlanState(StrEnum):
+    """An instalment plan and what became of it. ``asked``: a person is to decide about it."""
+
+    ASKED = "asked"
     OFFERED = "offered"
     ACTIVE = "active"
     KEPT = "kept"

@@ -77,6 +77,7 @@ PROMISES: Final = {
     "cancelled": ("cancelled", ""),
 }
 PLANS: Final = {
+    "asked": ("waits for a decision", "warn"),
     "offered": ("offered", "acc"),
     "active": ("active", "ok"),
     "kept": ("kept", "ok"),
@@ -86,6 +87,7 @@ PLANS: Final = {
 TASKS: Final = {
     "check_payment": "Check a payment",
     "dispute": "Answer a dispute",
+    "plan_review": "Decide about a plan",
     "hardship": "Review hardship",
     "cease": "Release required notices",
     "wrong_person": "Find the right contact",
@@ -106,6 +108,7 @@ FIRES: Final = {
     "part_eve": "reminder before a plan's part",
     "part_due": "look whether the part came",
     "part_grace": "end of the part's grace",
+    "offer_ends": "an offer ends",
     "lease": "the lease ends",
     "hold": "a hold ends",
     "hold_start": "a hold begins",

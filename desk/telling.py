@@ -74,6 +74,21 @@ WAYS: Final[Mapping[str, Way]] = {
     "PromiseCancelled": Way(say=_said("Promise taken back"), icon="calendar-check", tone="h", talk=True),
     "PromiseBroken": Way(say=_said("Promise not kept"), icon="calendar-check", tone="x", talk=True),
     "PromiseKept": Way(say=_said("Promise kept"), icon="calendar-check", tone="p", talk=True),
+    "PlanAsked": Way(
+        say=lambda f: f"Asked for {len(f['plan'].parts)} parts, which the bot may not agree",
+        icon="calendar-repeat",
+        tone="h",
+        talk=True,
+    ),
+    "PlanRefused": Way(say=lambda f: f"Plan not granted: {f['reason']}", icon="calendar-repeat", tone="h", talk=True),
+    "PlanPartMoved": Way(
+        say=lambda f: f"Part {f['number']} of the plan moved to {f['due_on']}", icon="calendar-repeat", talk=True
+    ),
+    "PlanPartSkipped": Way(
+        say=lambda f: f"Part {f['number']} of the plan skipped to its end, {f['due_on']}",
+        icon="calendar-repeat",
+        talk=True,
+    ),
     "PlanOffered": Way(say=lambda f: f"Plan offered: {len(f['plan'].parts)} parts", icon="calendar-repeat", talk=True),
     "PlanAccepted": Way(say=_said("Plan agreed"), icon="calendar-repeat", tone="p", talk=True),
     "PlanDeclined": Way(say=_said("Plan declined"), icon="calendar-repeat", tone="h", talk=True),

@@ -10,6 +10,7 @@ from cases.effects import (
     ClearFire,
     ConfirmOwner,
     Effect,
+    EndTask,
     FileProofs,
     KeepChannel,
     KeepHours,
@@ -78,7 +79,13 @@ def _replan(work: Work, effect: Replan) -> None:
 
 
 def _open_task(work: Work, effect: OpenTask) -> None:
-    waiting.open_task(work.connection, work.case_id, effect.kind, effect.reason, now=work.now, due_by=effect.due_by)
+    due_by, data = effect.due_by, effect.data
+    waiting.open_task(work.connection, work.case_id, effect.kind, effect.reason, now=work.now, due_by=due_by, data=data)
+
+
+def _end_task(work: Work, effect: EndTask) -> None:
+    by = work.actor.removeprefix("user:")
+    waiting.end_tasks(work.connection, work.case_id, effect.kind, now=work.now, by=by, outcome=effect.outcome)
 
 
 def _switch_off(work: Work, effect: SwitchOff) -> None:
@@ -147,6 +154,7 @@ ORDERS: dict[type[Effect], Callable[[Work, Any], None]] = {
     ClearFire: _clear_fire,
     Replan: _replan,
     OpenTask: _open_task,
+    EndTask: _end_task,
     SwitchOff: _switch_off,
     SwitchOn: _switch_on,
     KeepHours: _keep_hours,

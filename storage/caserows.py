@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from cases.hardship import Affordability, Relief, ReliefKind, ReliefPart
 from cases.model import (
     Blocks,
     Case,
@@ -18,6 +19,7 @@ from cases.model import (
     HoldScope,
     HoldType,
     Plan,
+    PlanKind,
     PlanPart,
     PlanState,
     Promise,
@@ -26,7 +28,14 @@ from cases.model import (
 )
 
 
-def case_of(row: Row[Any], promised: Sequence[Row[Any]], planned: Sequence[Row[Any]], held: Sequence[Row[Any]]) -> Case:
+def case_of(
+    row: Row[Any],
+    promised: Sequence[Row[Any]],
+    planned: Sequence[Row[Any]],
+    held: Sequence[Row[Any]],
+    told: Sequence[Row[Any]],
+    relieved: Sequence[Row[Any]],
+) -> Case:
     """The case of a row and of the rows below it."""
     return Case(
         borrower_ref=row.borrower_ref,
@@ -35,6 +44,7 @@ def case_of(row: Row[Any], promised: Sequence[Row[Any]], planned: Sequence[Row[A
         cycle=row.cycle,
         step=row.step,
         calm_until=row.calm_until,
+        reason=row.reason,
         custody=Custody(
             state=CustodyState(row.custody),
             token=row.custody_token,
@@ -49,6 +59,8 @@ def case_of(row: Row[Any], promised: Sequence[Row[Any]], planned: Sequence[Row[A
         promises=tuple(promise_of(each) for each in promised),
         plans=tuple(plan_of(each) for each in planned),
         holds=tuple(hold_of(each) for each in held),
+        affordabilities=tuple(affordability_of(each) for each in told),
+        reliefs=tuple(relief_of(each) for each in relieved),
     )
 
 
@@ -80,6 +92,15 @@ def plan_of(row: Row[Any]) -> Plan:
         accepted_at=row.accepted_at,
         state=PlanState(row.state),
         terms_hash=row.terms_hash,
+        kind=PlanKind(row.kind),
+        balance_minor=row.balance_minor,
+        grace_days=row.grace_days,
+        by=row.offered_by,
+        until=row.until,
+        answer_by=row.answer_by,
+        terms=row.terms,
+        moved=row.moved,
+        skipped=row.skipped,
     )
 
 
@@ -104,6 +125,37 @@ def hold_of(row: Row[Any]) -> Hold:
     )
 
 
+def affordability_of(row: Row[Any]) -> Affordability:
+    """What was told of money at home."""
+    return Affordability(
+        ref=row.ref,
+        currency=row.currency,
+        answers=row.answers,
+        words=row.words,
+        told_at=row.told_at,
+        confirmed_at=row.confirmed_at,
+    )
+
+
+def relief_of(row: Row[Any]) -> Relief:
+    """Relief with its smaller payments."""
+    return Relief(
+        ref=row.ref,
+        kind=ReliefKind(row.kind),
+        currency=row.currency,
+        owed_minor=row.owed_minor,
+        parts=tuple(
+            ReliefPart(number=n, due_on=date.fromisoformat(due), amount_minor=amount) for n, due, amount in row.parts
+        ),
+        until=row.until,
+        review_on=row.review_on,
+        frozen=row.frozen,
+        terms_hash=row.terms_hash,
+        granted_at=row.granted_at,
+        ended_at=row.ended_at,
+    )
+
+
 def case_columns(case: Case) -> dict[str, Any]:
     """What a case keeps in its own row."""
     custody = case.custody
@@ -113,6 +165,7 @@ def case_columns(case: Case) -> dict[str, Any]:
         "cycle": case.cycle,
         "step": case.step,
         "calm_until": case.calm_until,
+        "reason": case.reason,
         "custody": custody.state.value,
         "custody_token": custody.token,
         "custody_skill": custody.skill,
@@ -149,6 +202,15 @@ def plan_columns(plan: Plan) -> dict[str, Any]:
         "accepted_at": plan.accepted_at,
         "state": plan.state.value,
         "terms_hash": plan.terms_hash,
+        "kind": plan.kind.value,
+        "balance_minor": plan.balance_minor,
+        "grace_days": plan.grace_days,
+        "offered_by": plan.by,
+        "until": plan.until,
+        "answer_by": plan.answer_by,
+        "terms": plan.terms,
+        "moved": plan.moved,
+        "skipped": plan.skipped,
     }
 
 
@@ -170,4 +232,33 @@ def hold_columns(hold: Hold) -> dict[str, Any]:
         "lifted_at": hold.lifted_at,
         "lifted_by": hold.lifted_by,
         "lift_why": hold.lift_why,
+    }
+
+
+def affordability_columns(told: Affordability) -> dict[str, Any]:
+    """What was told of money at home, as a row."""
+    return {
+        "ref": told.ref,
+        "currency": told.currency,
+        "answers": dict(told.answers),
+        "words": dict(told.words),
+        "told_at": told.told_at,
+        "confirmed_at": told.confirmed_at,
+    }
+
+
+def relief_columns(relief: Relief) -> dict[str, Any]:
+    """Relief as a row."""
+    return {
+        "ref": relief.ref,
+        "kind": relief.kind.value,
+        "currency": relief.currency,
+        "owed_minor": relief.owed_minor,
+        "parts": [[part.number, part.due_on.isoformat(), part.amount_minor] for part in relief.parts],
+        "until": relief.until,
+        "review_on": relief.review_on,
+        "frozen": relief.frozen,
+        "terms_hash": relief.terms_hash,
+        "granted_at": relief.granted_at,
+        "ended_at": relief.ended_at,
     }

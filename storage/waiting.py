@@ -63,15 +63,29 @@ def next_fires(connection: Connection, kinds: Sequence[str]) -> datetime | None:
 
 
 def open_task(
-    connection: Connection, case_id: int, kind: str, reason: str, *, now: datetime, due_by: datetime | None
+    connection: Connection,
+    case_id: int,
+    kind: str,
+    reason: str,
+    *,
+    now: datetime,
+    due_by: datetime | None,
+    data: Mapping[str, Any] | None = None,
 ) -> int:
-    """A task for a person, once per kind while it is open; its id."""
+    """A task for a person with what they need for it, once per kind while it is open; its id."""
     query = select(tasks.c.id).where(tasks.c.case_id == case_id, tasks.c.kind == kind, tasks.c.done_at.is_(None))
     found = connection.execute(query).scalar()
     if found is not None:
         return int(found)
-    statement = insert(tasks).values(case_id=case_id, kind=kind, reason=reason, data={}, due_by=due_by, opened_at=now)
+    values = {"kind": kind, "reason": reason, "data": dict(data or {}), "due_by": due_by, "opened_at": now}
+    statement = insert(tasks).values(case_id=case_id, **values)
     return int(connection.execute(statement.returning(tasks.c.id)).scalar_one())
+
+
+def end_tasks(connection: Connection, case_id: int, kind: str, *, now: datetime, by: str, outcome: str) -> None:
+    """The open task of this kind is done, if there is one."""
+    done = update(tasks).where(tasks.c.case_id == case_id, tasks.c.kind == kind, tasks.c.done_at.is_(None))
+    connection.execute(done.values(done_at=now, done_by=by, outcome=outcome))
 
 
 def end_task(connection: Connection, case_id: int, task_id: int, *, now: datetime, by: str, outcome: str) -> bool:

@@ -7,21 +7,20 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from cases.consequences.agreements import PART_FIRES, PROMISE_FIRES, part_fires, without_promise
-from cases.effects import CancelQueued, ClearFire, Decision, Effect, OpenTask, Replan, SetFire
+from cases.effects import CancelQueued, ClearFire, Decision, Effect, FileProofs, OpenTask, Replan, SetFire
 from cases.events import (
     CeaseRequested,
     DeathReported,
     DisputeAnswered,
     DisputeOpened,
     DistressReported,
-    ForbearanceGranted,
-    HardshipReported,
-    HardshipReviewed,
     HoldBegan,
     HoldLifted,
     HoldPlaced,
     PaidClaimed,
+    PaidClaimFound,
     PaidClaimNotFound,
+    ProofsFiled,
     RepresentativeNamed,
     SentUnderHold,
 )
@@ -38,7 +37,11 @@ EVERY_FIRE: tuple[Effect, ...] = (ClearFire(kind="ladder"), *PROMISE_FIRES, *PAR
 def _hold(
     case: Case, ref: str, type_: HoldType, source: str, now: datetime, *, blocks: Blocks = Blocks.DEMANDS, **more: Any
 ) -> tuple[Case, tuple[Effect, ...]]:
+    """A hold by what the borrower said; said again it goes on from when it began, with what was shown for it."""
     hold = Hold(ref=ref, type=type_, blocks=blocks, from_at=now, source=source, placed_by="borrower", **more)
+    before = next((each for each in case.holds if each.ref == ref), None)
+    if before is not None:
+        hold = replace(hold, from_at=before.from_at, placed_at=before.placed_at, evidence=before.evidence)
     return _placed(case, hold, now)
 
 
@@ -107,6 +110,27 @@ def paid_claimed(case: Case, event: PaidClaimed, now: datetime) -> Decision:
     return Decision(case=changed, effects=(*effects, task))
 
 
+def claim_found(case: Case, event: PaidClaimFound, _now: datetime) -> Decision:
+    """Nothing is asked until the ledger has it too, however long that takes: people are told to see to it."""
+    holds = tuple(replace(each, until=None) if _open(each, event.ref) else each for each in case.holds)
+    task = OpenTask(kind="payment_to_post", reason="A payment was found that the ledger does not have yet.")
+    return Decision(case=replace(case, holds=holds), effects=(ClearFire(kind=f"hold:{event.ref}"), task))
+
+
+def proofs_filed(case: Case, event: ProofsFiled, _now: datetime) -> Decision:
+    """What is shown stands as evidence with the hold it speaks to; what speaks to none is for people to look at."""
+    shown = ", ".join(f"{name} ({digest[:12]})" for name, digest in zip(event.names, event.sha256, strict=True))
+    holds = tuple(
+        replace(each, evidence=f"{each.evidence}, {shown}" if each.evidence else shown)
+        if each.ref == event.about and shown not in (each.evidence or "")
+        else each
+        for each in case.holds
+    )
+    filed = FileProofs(kind=event.kind, sha256=event.sha256, about=event.about)
+    look = () if event.about else (OpenTask(kind="look_at_proof", reason=f"The borrower sent {shown}."),)
+    return Decision(case=replace(case, holds=holds), effects=(filed, *look))
+
+
 def claim_not_found(case: Case, event: PaidClaimNotFound, now: datetime) -> Decision:
     """Reminders begin a new round one step back, and no harsher one comes soon."""
     back = replace(case, cycle=case.cycle + 1, step=event.step or case.step, calm_until=now + CALM)
@@ -125,25 +149,6 @@ def disputed(case: Case, event: DisputeOpened, now: datetime) -> Decision:
 def dispute_answered(case: Case, event: DisputeAnswered, now: datetime) -> Decision:
     why = event.outcome if event.by else None
     return hold_lifted(case, HoldLifted(ref=event.ref, by=event.by, why=why), now)
-
-
-def hardship(case: Case, event: HardshipReported, _now: datetime) -> Decision:
-    task = OpenTask(kind="hardship", reason=f"{event.reason}: {event.words}")
-    effects = (CancelQueued(rule="case.hardship"), *EVERY_FIRE, task)
-    return Decision(case=without_promise(case), effects=effects)
-
-
-def forbearance(case: Case, event: ForbearanceGranted, _now: datetime) -> Decision:
-    effects = (
-        CancelQueued(rule="case.forbearance"),
-        ClearFire(kind="ladder"),
-        SetFire(kind="review", due_at=event.until, data={"ref": event.ref}),
-    )
-    return Decision(case=case, effects=effects)
-
-
-def reviewed(case: Case, _event: HardshipReviewed, _now: datetime) -> Decision:
-    return Decision(case=case, effects=(ClearFire(kind="review"), *_go_on(case)))
 
 
 def ceased(case: Case, event: CeaseRequested, now: datetime) -> Decision:

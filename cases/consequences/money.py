@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from cases.consequences.agreements import PART_FIRES, PROMISE_FIRES, part_fires, with_promise, without_promise
+from cases.consequences.hardship import RELIEF_FIRES, ended
 from cases.consequences.holds import CALM
 from cases.effects import CancelQueued, ClearFire, Decision, Replan, SetFire
 from cases.events import (
@@ -32,7 +33,9 @@ def opened(case: Case, _event: CaseOpened, _now: datetime) -> Decision:
 
 
 def fell_late(case: Case, _event: FellLate, _now: datetime) -> Decision:
-    return Decision(case=replace(case, cycle=case.cycle + 1, step=None), effects=(ClearFire(kind="watch_end"),))
+    return Decision(
+        case=replace(case, cycle=case.cycle + 1, step=None, reason=None), effects=(ClearFire(kind="watch_end"),)
+    )
 
 
 def step(case: Case, event: StepReached, _now: datetime) -> Decision:
@@ -77,7 +80,7 @@ def reduced(case: Case, event: ArrearsReduced, now: datetime) -> Decision:
 
 def cleared(case: Case, event: ArrearsCleared, now: datetime) -> Decision:
     """Nothing is late: what was promised or planned for it is kept, what was on offer is not wanted any more."""
-    changed = without_promise(replace(case, step=None, calm_until=None), PromiseState.KEPT)
+    changed = without_promise(replace(ended(case, now), step=None, calm_until=None), PromiseState.KEPT)
     plan = case.plan
     if plan:
         state = PlanState.KEPT if plan.state is PlanState.ACTIVE else PlanState.DECLINED
@@ -86,6 +89,7 @@ def cleared(case: Case, event: ArrearsCleared, now: datetime) -> Decision:
         CancelQueued(rule="case.paid"),
         *PROMISE_FIRES,
         *PART_FIRES,
+        *RELIEF_FIRES,
         SetFire(kind="watch_end", due_at=now + WATCH),
         Replan(),
         *thanks_for_all(case, event, now),
@@ -93,15 +97,16 @@ def cleared(case: Case, event: ArrearsCleared, now: datetime) -> Decision:
     return Decision(case=changed, effects=effects)
 
 
-def closed(case: Case, event: CaseClosed, _now: datetime) -> Decision:
+def closed(case: Case, event: CaseClosed, now: datetime) -> Decision:
     effects = (
         *(() if event.reason is ClosedReason.PAID else (CancelQueued(rule="case.closed"),)),
         ClearFire(kind="ladder"),
         ClearFire(kind="watch_end"),
         *PROMISE_FIRES,
         *PART_FIRES,
+        *RELIEF_FIRES,
     )
-    return Decision(case=replace(case, closed_reason=event.reason), effects=effects)
+    return Decision(case=replace(ended(case, now), closed_reason=event.reason), effects=effects)
 
 
 def reopened(case: Case, _event: Reopened, _now: datetime) -> Decision:

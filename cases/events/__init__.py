@@ -49,6 +49,8 @@ from cases.events.people import (
     SentUnderHold,
 )
 from cases.events.wishes import (
+    AffordabilityAnswered,
+    AffordabilityConfirmed,
     BorrowerWrote,
     CeaseRequested,
     ContactPointFailed,
@@ -72,6 +74,7 @@ from cases.events.wishes import (
     ProofsFiled,
     ReasonGiven,
     RepresentativeNamed,
+    ReviewAnswered,
     WrongPersonReported,
 )
 
@@ -105,6 +108,9 @@ Event = (
     | PaidClaimNotFound
     | DisputeOpened
     | HardshipReported
+    | AffordabilityAnswered
+    | AffordabilityConfirmed
+    | ReviewAnswered
     | PersonRequested
     | OptedOut
     | OptedIn
@@ -147,6 +153,8 @@ EVENTS: dict[str, type[Event]] = {cls.__name__: cls for cls in Event.__args__}
 
 __all__ = [
     "EVENTS",
+    "AffordabilityAnswered",
+    "AffordabilityConfirmed",
     "ArrearsCleared",
     "ArrearsReduced",
     "BecameReachable",
@@ -208,6 +216,7 @@ __all__ = [
     "ReferredOut",
     "Reopened",
     "RepresentativeNamed",
+    "ReviewAnswered",
     "SentUnderHold",
     "StepReached",
     "WatchEnded",

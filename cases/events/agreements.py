@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,8 +41,30 @@ class PromiseBroken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanAsked:
+    """The borrower asked for a plan that a person may grant and the bot may not; it waits for that person.
+
+    ``ask`` is what they asked for, by the names of ``cases.plans.Ask``; ``role`` the least that may grant it.
+    """
+
+    plan: Plan
+    ask: Mapping[str, str | int]
+    role: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRefused:
+    """A person does not grant what was asked."""
+
+    ref: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanOffered:
-    """Plans were shown; this is the one to be agreed."""
+    """Plans were shown; this is the one to be agreed. With ``plan.by`` a person offers it, or grants what was asked."""
 
     plan: Plan
 
@@ -52,6 +75,29 @@ class PlanAccepted:
 
     ref: str
     terms_hash: str
+    terms: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPartMoved:
+    """The borrower agreed to another date for one part; ``terms`` is the document of what stands now."""
+
+    ref: str
+    number: int
+    due_on: date
+    terms_hash: str
+    terms: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPartSkipped:
+    """The borrower agreed that one part falls due after the last, on ``due_on``; the parts are numbered anew."""
+
+    ref: str
+    number: int
+    due_on: date
+    terms_hash: str
+    terms: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

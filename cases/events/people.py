@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cases.hardship import Relief
 from cases.model import Hold
 
 
@@ -100,20 +101,25 @@ class ReferredOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisputeAnswered:
-    """The recorded outcome of a dispute was told to the borrower."""
+    """The recorded outcome of a dispute was told to the borrower.
+
+    ``result``: upheld, partly, not_upheld, or empty where only the words of a person say it.
+    """
 
     ref: str
     outcome: str
     by: str | None = None
+    result: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForbearanceGranted:
-    """A pause was agreed, to be looked at again on ``review_on``."""
+    """Relief was agreed, to be looked at again on ``review_on``. ``relief`` has its terms, where they are known."""
 
     ref: str
     until: datetime
     review_on: date
+    relief: Relief | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,6 +121,36 @@ class HardshipReported:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AffordabilityAnswered:
+    """One small question about money at home was answered, or an answer corrected, in the words used.
+
+    ``value`` is minor units of ``currency`` each month; of ``dependants`` it is a count.
+    """
+
+    ref: str
+    question: str
+    value: int
+    currency: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AffordabilityConfirmed:
+    """What was told of money at home was read back and found right."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewAnswered:
+    """How things are, asked before relief is looked at again. ``answer``: same, better, harder or person."""
+
+    ref: str
+    answer: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OptedOut:
     """No more at this contact point. ``how`` it was said: ``words``, ``choice``, ``provider`` or ``person``."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text, UniqueConstraint
 
 from storage.tables.base import Id, Instant, Json, Minor, metadata, owned_by, primary_key
 
@@ -16,6 +16,7 @@ cases = Table(
     Column("cycle", Integer, nullable=False),
     Column("step", Text),
     Column("calm_until", Instant),
+    Column("reason", Text),
     Column("custody", Text, nullable=False),
     Column("custody_token", Integer, nullable=False),
     Column("custody_skill", Text),
@@ -79,6 +80,49 @@ plans = Table(
     Column("accepted_at", Instant),
     Column("state", Text, nullable=False),
     Column("terms_hash", Text),
+    Column("kind", Text, nullable=False, server_default="plan"),
+    Column("balance_minor", Minor),
+    Column("grace_days", Integer),
+    Column("offered_by", Text),
+    Column("until", Date),
+    Column("answer_by", Instant),
+    Column("terms", Text),
+    Column("moved", Integer, nullable=False, server_default="0"),
+    Column("skipped", Integer, nullable=False, server_default="0"),
+    UniqueConstraint("case_id", "ref"),
+)
+
+affordability = Table(
+    "affordability",
+    metadata,
+    primary_key(),
+    owned_by("cases"),
+    Column("ref", Text, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("answers", Json, nullable=False),
+    Column("words", Json, nullable=False),
+    Column("told_at", Instant, nullable=False),
+    Column("confirmed_at", Instant),
+    UniqueConstraint("case_id", "ref"),
+)
+"""What comes in and goes out each month, by question: minor units, people as a count, and the words used."""
+
+reliefs = Table(
+    "reliefs",
+    metadata,
+    primary_key(),
+    owned_by("cases"),
+    Column("ref", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("owed_minor", Minor, nullable=False),
+    Column("parts", Json, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("review_on", Date, nullable=False),
+    Column("frozen", Boolean, nullable=False),
+    Column("terms_hash", Text, nullable=False),
+    Column("granted_at", Instant),
+    Column("ended_at", Instant),
     UniqueConstraint("case_id", "ref"),
 )
 

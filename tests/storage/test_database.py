@@ -238,6 +238,7 @@ def test_every_event_comes_back_from_the_log_as_it_was(name: str, tmp_path: Path
     special: dict[str, dict[str, Any]] = {
         "HoldPlaced": {"hold": HOLD},
         "PlanOffered": {"plan": PLAN},
+        "PlanAsked": {"plan": PLAN, "ask": {"parts": 9, "first_on": "2026-12-04"}, "role": "collector", "reason": "x"},
         "CaseClosed": {"reason": "paid"},
     }
     kind: Any = EVENTS[name]
