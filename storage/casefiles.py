@@ -14,8 +14,16 @@ from cases.model import (
     HoldType,
 )
 from cases.money import Money
-from storage.caserows import case_columns, case_of, hold_columns, plan_columns, promise_columns
-from storage.tables import borrowers, cases, holds, plans, promises
+from storage.caserows import (
+    affordability_columns,
+    case_columns,
+    case_of,
+    hold_columns,
+    plan_columns,
+    promise_columns,
+    relief_columns,
+)
+from storage.tables import affordability, borrowers, cases, holds, plans, promises, reliefs
 from storage.upserts import upsert
 
 
@@ -105,6 +113,8 @@ def load_many(connection: Connection, case_ids: Sequence[int], *, lock: bool) ->
     promised = _children(connection, promises, ids)
     planned = _children(connection, plans, ids)
     held = _children(connection, holds, ids)
+    told = _children(connection, affordability, ids)
+    relieved = _children(connection, reliefs, ids)
     return [
         CaseFile(
             id=row.id,
@@ -114,7 +124,7 @@ def load_many(connection: Connection, case_ids: Sequence[int], *, lock: bool) ->
             opened_at=row.opened_at,
             oldest_due_on=row.oldest_due_on,
             arrears=row.arrears,
-            case=case_of(row, promised.get(row.id, []), planned.get(row.id, []), held.get(row.id, [])),
+            case=case_of(row, *(found.get(row.id, []) for found in (promised, planned, held, told, relieved))),
         )
         for row in rows
     ]
@@ -137,6 +147,8 @@ def save(connection: Connection, file: CaseFile, case: Case) -> None:
     _put(connection, promises, file.id, before.promises, case.promises, promise_columns)
     _put(connection, plans, file.id, before.plans, case.plans, plan_columns)
     _put(connection, holds, file.id, before.holds, case.holds, hold_columns)
+    _put(connection, affordability, file.id, before.affordabilities, case.affordabilities, affordability_columns)
+    _put(connection, reliefs, file.id, before.reliefs, case.reliefs, relief_columns)
 
 
 def _put(connection: Connection, table: Table, case_id: int, old: Any, new: Any, columns: Any) -> None:

@@ -1,7 +1,19 @@
 """All tables. Importing this package is what makes ``metadata`` complete."""
 
 from storage.tables.base import metadata
-from storage.tables.casework import case_events, cases, dialogues, fires, holds, notes, plans, promises, tasks
+from storage.tables.casework import (
+    affordability,
+    case_events,
+    cases,
+    dialogues,
+    fires,
+    holds,
+    notes,
+    plans,
+    promises,
+    reliefs,
+    tasks,
+)
 from storage.tables.people import api_tokens, meta, sign_ins, templates, users
 from storage.tables.policy import creditors, feeds, switches
 from storage.tables.portfolio import (
@@ -18,6 +30,7 @@ from storage.tables.proofs import proofs
 from storage.tables.traffic import chat_lines, messages, receipts, webhooks
 
 __all__ = [
+    "affordability",
     "api_tokens",
     "borrowers",
     "case_events",
@@ -43,6 +56,7 @@ __all__ = [
     "promises",
     "proofs",
     "receipts",
+    "reliefs",
     "sign_ins",
     "switches",
     "tasks",
