@@ -31,11 +31,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
-    """One message: its template ``key``, the values of its variables and the choices under it."""
+    """One message: its template ``key``, the values of its variables and the choices under it.
+
+    ``picture`` is the ref of the loan whose drawn schedule goes along where the channel shows pictures.
+    """
 
     key: str
     values: Mapping[str, Value] = field(default_factory=dict)
     choices: tuple[Choice, ...] = ()
+    picture: str | None = None
 
 
 def choice(id_: str, phrase: str | None = None, **values: Value) -> Choice:

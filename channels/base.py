@@ -20,13 +20,17 @@ class Button:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
-    """One rendered text on its way. ``message_id`` is ours; it never travels twice."""
+    """One rendered text on its way. ``message_id`` is ours; it never travels twice.
+
+    ``picture`` is a PNG that goes along; only channels that show pictures are given one.
+    """
 
     message_id: int
     address: str
     text: str
     buttons: tuple[Button, ...] = ()
     status_callback: str | None = None
+    picture: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +101,15 @@ class SendError(Exception):
 
 
 class ChannelAdapter(Protocol):
-    """A channel that can send. ``on`` is False while something it needs is not configured; ``missing`` says what."""
+    """A channel that can send. ``on`` is False while something it needs is not configured; ``missing`` says what.
+
+    ``pictures``: it shows a PNG with a text.
+    """
 
     name: Channel
     provider: str | None
     buttons: bool
+    pictures: bool
 
     @property
     def on(self) -> bool:

@@ -17,6 +17,7 @@ class ConsoleAdapter:
     name: Channel = Channel.CONSOLE
     provider: str | None = None
     buttons: bool = False
+    pictures: bool = False
     on: bool = True
     missing: tuple[str, ...] = ()
 

@@ -20,6 +20,7 @@ class SmsAdapter:
     name: Channel = Channel.SMS
     provider: str | None = "twilio"
     buttons: bool = False
+    pictures: bool = False
 
     def __init__(self, config: TwilioConfig, *, status_callback: str | None = None) -> None:
         self._config = config

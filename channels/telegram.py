@@ -1,4 +1,4 @@
-"""Telegram: texts with inline buttons out, updates in. aiogram is imported at the first send: it costs seconds.
+"""Telegram: texts with buttons and pictures out, updates in. aiogram is imported at the first send: it costs seconds.
 
 Source: https://core.telegram.org/bots/api. Texts go without ``parse_mode``, so that no sign in them is markup.
 """
@@ -6,7 +6,7 @@ Source: https://core.telegram.org/bots/api. Texts go without ``parse_mode``, so 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -16,10 +16,11 @@ from channels.base import Button, ErrorKind, Outgoing, SendError
 if TYPE_CHECKING:
     from aiogram import Bot
     from aiogram.exceptions import TelegramAPIError
-    from aiogram.types import InlineKeyboardMarkup
+    from aiogram.types import InlineKeyboardMarkup, Message
 
 TIMEOUT_S: Final = 15.0
 MAX_TEXT: Final = 4096
+MAX_CAPTION: Final = 1024
 MAX_DATA_BYTES: Final = 64
 SHORT_LABEL: Final = 16
 BAD_ADDRESS_WORDS: Final = ("chat not found", "peer_id_invalid", "user_id_invalid", "chat_id is empty")
@@ -54,6 +55,7 @@ class TelegramAdapter:
     name: Channel = Channel.TELEGRAM
     provider: str | None = "telegram"
     buttons: bool = True
+    pictures: bool = True
 
     def __init__(self, config: TelegramConfig) -> None:
         self._config = config
@@ -74,9 +76,15 @@ class TelegramAdapter:
         if self.missing:
             raise SendError(ErrorKind.CONFIG, "Telegram is off: telegram.token not set")
         chat_id = _chat_id(outgoing.address)
-        *before, last = split_text(outgoing.text)
         keyboard = keyboard_of(outgoing.buttons)
         sent = False
+        if outgoing.picture is not None:
+            caption = outgoing.text if _units(outgoing.text) <= MAX_CAPTION else None
+            shown = await self._show(chat_id, outgoing.picture, caption, keyboard if caption else None)
+            if shown and caption:
+                return shown
+            sent = shown is not None
+        *before, last = split_text(outgoing.text)
         try:
             for part in before:
                 await self._send_part(chat_id, part, None)
@@ -87,18 +95,37 @@ class TelegramAdapter:
                 raise SendError(ErrorKind.UNKNOWN, f"only a part went: {error.what}", code=error.code) from error
             raise
 
+    async def _show(
+        self, chat_id: int, png: bytes, caption: str | None, keyboard: InlineKeyboardMarkup | None
+    ) -> str | None:
+        """Send a picture; None where Telegram refuses this very picture, and the text goes alone. Raises SendError."""
+        from aiogram.types import BufferedInputFile
+
+        photo = BufferedInputFile(png, "schedule.png")
+        try:
+            return await self._call(lambda bot: bot.send_photo(chat_id, photo, caption=caption, reply_markup=keyboard))
+        except SendError as error:
+            if error.kind is ErrorKind.CONFIG and error.code in ("400", "413"):
+                return None
+            raise
+
     async def _send_part(self, chat_id: int, text: str, keyboard: InlineKeyboardMarkup | None) -> str:
-        from aiogram.exceptions import AiogramError, TelegramAPIError
         from aiogram.types import LinkPreviewOptions
+
+        preview = LinkPreviewOptions(is_disabled=True)
+        return await self._call(
+            lambda bot: bot.send_message(chat_id, text, reply_markup=keyboard, link_preview_options=preview)
+        )
+
+    async def _call(self, method: Callable[[Bot], Awaitable[Message]]) -> str:
+        """``chat/message`` of what was sent. Raises SendError."""
+        from aiogram.exceptions import AiogramError, TelegramAPIError
 
         if self._bot is None:
             self._bot = open_bot(self._config)
-        preview = LinkPreviewOptions(is_disabled=True)
         try:
             async with asyncio.timeout(TIMEOUT_S):
-                message = await self._bot.send_message(
-                    chat_id, text, reply_markup=keyboard, link_preview_options=preview
-                )
+                message = await method(self._bot)
         except TelegramAPIError as error:
             raise send_error(error) from error
         except (TimeoutError, AiogramError) as error:

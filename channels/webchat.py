@@ -17,6 +17,7 @@ class WebchatAdapter:
     name: Channel = Channel.WEBCHAT
     provider: str | None = None
     buttons: bool = True
+    pictures: bool = False
     on: bool = True
     missing: tuple[str, ...] = ()
 

@@ -25,6 +25,9 @@ LEAST_HEIGHT, LEAST_FEE, MOST_FEE = 6.0, 8.0, 14.0
 LABELS, LETTERS = 12, 3
 """No more labels than this stand side by side, and each of so few letters."""
 
+FONTS = "'Source Sans 3', 'Noto Sans', 'DejaVu Sans', 'Liberation Sans', 'Noto Sans CJK SC', sans-serif"
+"""What a picture of its own is written in: the first that the machine has. Letters it lacks come from any other."""
+
 _TEMPLATES = Environment(
     loader=FileSystemLoader(TEMPLATES / "pictures"),
     autoescape=True,
@@ -87,7 +90,7 @@ class Drawn:
 
     def picture(self, lang: str) -> str:
         """A picture of its own, 1080 by 1000, with its colours, heading and key."""
-        return _TEMPLATES.get_template("picture.svg").render(drawn=self, lang=lang)
+        return _TEMPLATES.get_template("picture.svg").render(drawn=self, lang=lang, fonts=FONTS)
 
 
 def draw(schedule: Schedule, speaker: Speaker) -> Drawn:

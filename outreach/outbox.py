@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,11 +20,12 @@ import structlog
 from sqlalchemy import Connection, Row
 
 from cases.model import Channel, Kind
-from channels.base import ErrorKind, SendError
+from channels.base import ErrorKind, Outgoing, SendError
 from outreach import metrics, receipts
 from outreach.casefile import open_files
 from outreach.counts import Counts
 from outreach.live import DESK, chat_topic
+from outreach.picturing import png_of
 from outreach.preparing import Ready, end, prepare
 from outreach.runtime import Runtime
 from storage import casefiles, chat_lines, counted, traffic
@@ -146,12 +148,18 @@ async def _send(runtime: Runtime, each: Ready) -> Answer:
     if runtime.clock.now() - each.at > AT_HAND:
         return SendError(ErrorKind.RETRY, TOO_LATE, code="late")
     try:
-        return await adapter.send(each.outgoing)
+        return await adapter.send(await _with_picture(each))
     except SendError as error:
         return error
     except Exception as error:
         log.exception("send_failed", message_id=each.row.id)
         return SendError(ErrorKind.UNKNOWN, f"{type(error).__name__}: {error}")
+
+
+async def _with_picture(each: Ready) -> Outgoing:
+    """The text with its picture, made beside the loop that sends."""
+    picture = await asyncio.to_thread(png_of, each.picture) if each.picture else None
+    return replace(each.outgoing, picture=picture) if picture else each.outgoing
 
 
 def _keep(

@@ -36,13 +36,15 @@ def say_to_json(say: Say) -> dict[str, Any]:
         "key": say.key,
         "values": {name: _pack(value) for name, value in say.values.items()},
         "choices": choices_to_json(say.choices),
+        **({"picture": say.picture} if say.picture is not None else {}),
     }
 
 
 def say_from_json(raw: Mapping[str, Any]) -> Say:
     """The text that ``say_to_json`` kept."""
     values = {name: _unpack(value) for name, value in raw["values"].items()}
-    return Say(key=raw["key"], values=values, choices=choices_from_json(raw["choices"]))
+    choices = choices_from_json(raw["choices"])
+    return Say(key=raw["key"], values=values, choices=choices, picture=raw.get("picture"))
 
 
 def choices_to_json(choices: tuple[Choice, ...]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from cases.breakdown import Line, LineKind, breakdown, future_change
@@ -119,17 +120,16 @@ def _detail(context: FlowContext, _data: Data) -> tuple[Say, ...]:
         head = (_loan_line(context, loan),) if len(late) > 1 else ()
         brief = context.channel in BRIEF
         lines = _summed(context, loan) if brief else _all_lines(context, loan)
-        says.append(
-            say(
-                "why_detail",
-                as_of=context.now,
-                lines=head + lines,
-                total=loan.arrears,
-                went="" if brief else _went(context, loan),
-                later_line="" if brief else standing(context) or _in_a_week(context, [loan], same=True),
-                link=f"{context.chat_link}/schedule",
-            )
+        told = say(
+            "why_detail",
+            as_of=context.now,
+            lines=head + lines,
+            total=loan.arrears,
+            went="" if brief else _went(context, loan),
+            later_line="" if brief else standing(context) or _in_a_week(context, [loan], same=True),
+            link=f"{context.chat_link}/schedule",
         )
+        says.append(replace(told, picture=loan.ref))
     return tuple(says)
 
 

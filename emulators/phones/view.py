@@ -119,7 +119,8 @@ def _button(button: dict[str, Any], username: str) -> dict[str, Any]:
 
 
 def _file(file: StoredFile) -> dict[str, Any]:
-    return {"id": file.file_id, "name": file.name, "label": LABELS.get(file.kind, file.name)}
+    picture = file.kind == "photo" and file.content_type.startswith("image/")
+    return {"id": file.file_id, "name": file.name, "label": LABELS.get(file.kind, file.name), "picture": picture}
 
 
 def _press_entry(world: World, pressed: Pressed) -> dict[str, Any]:

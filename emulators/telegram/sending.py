@@ -15,6 +15,7 @@ from emulators.telegram.server import TelegramServer
 MAX_TEXT: Final = 4096
 MAX_CAPTION: Final = 1024
 MAX_ANSWER: Final = 200
+IMAGES: Final = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 ACTIONS: Final = frozenset(
     {
         "typing",
@@ -109,11 +110,17 @@ def _send_file(server: TelegramServer, params: Params, kind: str) -> dict[str, A
     if isinstance(given, str):
         file = _known_file(server, given)
     elif given.content:
-        file = server.keep_file(kind, given.name, given.content_type, given.content)
+        content_type = _image_type(given.content) if kind == "photo" else None
+        file = server.keep_file(kind, given.name, content_type or given.content_type, given.content)
     else:
         raise bad_request("file must be non-empty")
     sent = server.add_message(chat, from_bot=True, text=caption, entities=entities, keyboard=keyboard, file=file)
     return server.wire(sent) | file_wire(file)
+
+
+def _image_type(content: bytes) -> str | None:
+    """What a photo is by its first bytes, since clients upload it without a type."""
+    return next((type_ for start, type_ in IMAGES.items() if content.startswith(start)), None)
 
 
 def _known_file(server: TelegramServer, file_id: str) -> StoredFile:

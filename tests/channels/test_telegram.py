@@ -54,6 +54,64 @@ async def test_a_long_text_arrives_in_parts_with_the_buttons_under_the_last(stan
     assert ("reply_markup" in first, "reply_markup" in last) == (False, True)
 
 
+PNG = b"\x89PNG\r\n\x1a\n and the rest"
+
+
+async def test_a_picture_carries_a_short_text_and_its_buttons(stand_ins: Running) -> None:
+    adapter = TelegramAdapter(Telegram(api_base=stand_ins.telegram_base))
+    try:
+        sent = await adapter.send(Outgoing(message_id=1, address=str(CHAT), text="1 < 2", buttons=CHOICES, picture=PNG))
+    finally:
+        await adapter.close()
+    (message,) = wrote(stand_ins)
+    assert (message["caption"], "photo" in message, "reply_markup" in message) == ("1 < 2", True, True)
+    assert sent == f"{CHAT}/{message['message_id']}"
+
+
+async def test_a_long_text_comes_after_its_picture(stand_ins: Running) -> None:
+    adapter = TelegramAdapter(Telegram(api_base=stand_ins.telegram_base))
+    try:
+        await adapter.send(Outgoing(message_id=1, address=str(CHAT), text="word " * 300, buttons=CHOICES, picture=PNG))
+    finally:
+        await adapter.close()
+    photo, text = wrote(stand_ins)
+    assert ("caption" in photo, "reply_markup" in photo, "reply_markup" in text) == (False, False, True)
+
+
+async def test_a_picture_that_is_refused_does_not_hold_the_text_back(stand_ins: Running) -> None:
+    stand_ins.remote.order_fault("telegram", FaultKind.REJECTED, code=400, only="sendPhoto")
+    adapter = TelegramAdapter(Telegram(api_base=stand_ins.telegram_base))
+    try:
+        await adapter.send(Outgoing(message_id=1, address=str(CHAT), text="hello", picture=PNG))
+    finally:
+        await adapter.close()
+    (message,) = wrote(stand_ins)
+    assert (message["text"], "photo" in message) == ("hello", False)
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [
+        (FaultKind.FORBIDDEN, ErrorKind.STOPPED),
+        (FaultKind.SERVER_ERROR, ErrorKind.UNKNOWN),
+        (FaultKind.DROPPED_AFTER_ACCEPT, ErrorKind.UNKNOWN),
+    ],
+)
+async def test_what_goes_wrong_with_a_picture_goes_wrong_as_with_a_text(
+    stand_ins: Running, fault: FaultKind, kind: ErrorKind
+) -> None:
+    stand_ins.remote.order_fault("telegram", fault)
+    outgoing = Outgoing(message_id=1, address=str(CHAT), text="hello", picture=PNG)
+    assert (await failure(TelegramAdapter(Telegram(api_base=stand_ins.telegram_base)), outgoing)).kind is kind
+
+
+async def test_a_text_lost_after_its_picture_is_unknown_and_never_sent_twice(stand_ins: Running) -> None:
+    stand_ins.remote.order_fault("telegram", FaultKind.REJECTED, code=400, only="sendMessage")
+    outgoing = Outgoing(message_id=1, address=str(CHAT), text="word " * 300, picture=PNG)
+    error = await failure(TelegramAdapter(Telegram(api_base=stand_ins.telegram_base)), outgoing)
+    assert error.kind is ErrorKind.UNKNOWN
+
+
 @pytest.mark.parametrize(
     ("fault", "kind", "code"),
     [

@@ -16,7 +16,7 @@ TG Bot: Thank you, James. I'm Alder Finance's automated assistant. $186.40 due F
 TG James: [Why]
 TG Bot: $186.40 due Fri, Nov 20 is open: $141.15 principal, $45.25 interest. [Details] [Pay] [Pick a date] [A person]
 TG James: [Details]
-TG Bot: As of 10:00 AM today: / instalment 1, Fri, Nov 20: $186.40 / $141.15 principal / $45.25 interest / Total $186.40. / …/chat/…
+TG Bot: (picture) As of 10:00 AM today: / instalment 1, Fri, Nov 20: $186.40 / $141.15 principal / $45.25 interest / Total $186.40. / It stays the same until Sat, Nov 28, if nothing new is charged. / …/chat/…
 TG James: [Pick a date]
 TG Bot: Which day, and how much? For example: 50 on Friday.
 TG James: the 4th of december

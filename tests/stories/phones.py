@@ -106,4 +106,5 @@ def _from_telegram(message: dict[str, Any]) -> Arrived:
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     buttons = tuple((button["callback_data"], button["text"]) for row in rows for button in row)
     at = datetime.fromtimestamp(message["date"]).astimezone()
-    return Arrived(channel="TG", text=message["text"], at=at, buttons=buttons, message_id=message["message_id"])
+    text = f"(picture) {message['caption']}" if "photo" in message else message["text"]
+    return Arrived(channel="TG", text=text, at=at, buttons=buttons, message_id=message["message_id"])

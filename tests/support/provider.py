@@ -56,6 +56,7 @@ class BookedChannel:
 
     provider: str | None = "booked"
     buttons = True
+    pictures = False
     on = True
     missing: tuple[str, ...] = ()
 

@@ -46,6 +46,7 @@ class FakeChannel:
 
     provider: str | None = "fake"
     buttons = True
+    pictures = False
     on = True
     missing: tuple[str, ...] = ()
 

@@ -41,9 +41,22 @@ function webLink(href, className, text) {
 
 function fileOf(entry) {
   if (entry.from === "person") return element("span", "file", entry.file.label);
+  if (entry.file.picture) return pictureOf(entry.file);
   const link = element("a", "file", entry.file.label);
   link.href = `/phones/files/${encodeURIComponent(entry.file.id)}`;
   link.download = entry.file.name;
+  return link;
+}
+
+function pictureOf(file) {
+  const link = element("a", "picture");
+  link.href = `/phones/files/${encodeURIComponent(file.id)}`;
+  link.target = "_blank";
+  link.rel = "noopener";
+  const image = element("img", "");
+  image.src = link.href;
+  image.alt = file.label;
+  link.append(image);
   return link;
 }
 
