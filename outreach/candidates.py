@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from cases.strategy import local_instant
 from outreach import gatekeeping
 from outreach.casefile import BorrowerFile, by_channel, confirmed
 from outreach.counts import Counts
+from outreach.disclosing import ask_with_disclosures
 from outreach.gatekeeping import Draft
 from outreach.reminders_say import first_contact_say
 from outreach.rendering import compose
@@ -107,8 +108,8 @@ def _try(work: Work, candidate: Candidate, point: ContactPoint) -> _Tried:
         step=candidate.step,
         say=say,
     )
-    decision = gatekeeping.ask(work.connection, work.runtime, file, work.case, draft, work.now)
-    return _Tried(file=file, draft=draft, say=say, text=text, decision=decision)
+    body, decision = ask_with_disclosures(work.connection, work.runtime, file, work.case, draft, work.now)
+    return _Tried(file=file, draft=draft, say=say, text=replace(text, body=body), decision=decision)
 
 
 def _said_to(work: Work, candidate: Candidate, point: ContactPoint) -> Say:

@@ -7,7 +7,8 @@ from dataclasses import fields
 from datetime import date, datetime, timedelta
 from itertools import combinations
 
-from cases.policy.pack import EVERYWHERE, HoursRule, Pack, Rule
+from cases.policy.pack import EVERYWHERE, DisclosureRule, HoursRule, Pack, Rule
+from cases.policy.wording import disclosed, normal
 from outreach.packerrors import PackError
 
 
@@ -20,15 +21,24 @@ def rules_of(pack: Pack) -> Iterator[Rule]:
 
 
 def check_sense(file: str, pack: Pack) -> None:
-    """Raises PackError for dates and hours that end before they begin, and for hours that overlap."""
+    """Raises PackError for dates and hours that end before they begin, for hours that overlap and for sentences
+    that do not say what their rule wants."""
     for rule in rules_of(pack):
         if rule.starts >= rule.ends:
             raise PackError(file, rule.id, "effective_to is not after effective_from")
+    for disclosure in pack.disclosures:
+        _check_sentences(file, disclosure)
     for hours in pack.hours:
         _check_window(file, hours, pack.time.send_margin)
     for first, second in combinations((rule for rule in pack.hours if not rule.requested), 2):
         if _overlap(first, second):
             raise PackError(file, f"hours[{second.id}]", f"overlaps with {first.id} on the same days and channels")
+
+
+def _check_sentences(file: str, rule: DisclosureRule) -> None:
+    for tag, sentence in rule.say.items():
+        if tag not in rule.phrases or not disclosed(rule, normal(sentence), {}, tag):
+            raise PackError(file, f"disclosure[{rule.id}].say.{tag}", "lacks the phrases of its own rule")
 
 
 def _check_window(file: str, rule: HoursRule, margin: timedelta) -> None:

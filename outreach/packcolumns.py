@@ -43,6 +43,7 @@ from outreach.packvalues import (
     listed,
     one_of,
     phrases,
+    sentences,
     some_of,
     text,
     trigger,
@@ -147,6 +148,7 @@ LISTS = {
             "match": Column("match", one_of("any", "all", "first_required")),
             "replies": Column("replies", flag),
             "phrases": Column("phrases", disclosures),
+            "say": Column("say", sentences),
         },
     ),
     "consent": Table(

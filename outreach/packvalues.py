@@ -170,6 +170,13 @@ def disclosures(value: Any) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def sentences(value: Any) -> dict[str, str]:
+    """A sentence by language."""
+    if not isinstance(value, dict) or not value:
+        raise ValueError("needs a table of languages")
+    return {language(tag): text(sentence) for tag, sentence in value.items()}
+
+
 def window(value: Any) -> dict[str, Any]:
     """``{ n, unit, align }`` of a cap."""
     if not isinstance(value, dict) or set(value) != {"n", "unit", "align"}:

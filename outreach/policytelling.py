@@ -129,7 +129,8 @@ def _disclosure(rule: DisclosureRule) -> str:
     when = f" where {rule.when}" if rule.when else ""
     phrases = "; ".join(f"{tag}: {' | '.join(words)}" for tag, words in rule.phrases.items())
     replies = ", replies too" if rule.replies else ""
-    return f"{PLACES[rule.position]}{when}, {_on(rule.channels)}{replies}, {MATCHES[rule.match]} {phrases}"
+    said = f"; else it is said for the text ({', '.join(rule.say)})" if rule.say else ""
+    return f"{PLACES[rule.position]}{when}, {_on(rule.channels)}{replies}, {MATCHES[rule.match]} {phrases}{said}"
 
 
 def _opt_out(rule: OptOut) -> str:

@@ -18,6 +18,7 @@ from outreach.candidates import ORDER
 from outreach.casefile import by_channel, usable
 from outreach.contacts import Answer
 from outreach.desk_work import lease_of, working
+from outreach.disclosing import ask_with_disclosures
 from outreach.gatekeeping import Draft
 from outreach.outbox import deliver
 from outreach.refusals import GateRefused, NotFound, Refused
@@ -55,7 +56,8 @@ def check(
 
 def _checked(work: Work, point: ContactPoint, login: str, words: str) -> ReplyCheck:
     kind = reply_kind(work, point)
-    text = words if kind is Kind.REPLY else _signed(work, point, words)
+    say = None if kind is Kind.REPLY else Say(key="officer_writes", values={"text": words})
+    text = _signed(work, point, say) if say is not None else words
     draft = Draft(
         channel=point.channel,
         point=point,
@@ -64,9 +66,10 @@ def _checked(work: Work, point: ContactPoint, login: str, words: str) -> ReplyCh
         text=text,
         sender=("collector", login, work.case.custody.token),
         locale=work.file.borrower.locale,
+        say=say,
         answer=_answer(work, point, kind),
     )
-    decision = gatekeeping.ask(work.connection, work.runtime, work.file, work.case, draft, work.now)
+    text, decision = ask_with_disclosures(work.connection, work.runtime, work.file, work.case, draft, work.now)
     count = segments(text).count if point.channel is Channel.SMS else None
     return ReplyCheck(decision=decision, channel=point.channel, address=point.address, segments=count, text=text)
 
@@ -77,9 +80,8 @@ def _answer(work: Work, point: ContactPoint, kind: Kind) -> Answer | None:
     return Answer(message_id=last.id, at=work.now) if last is not None and kind is Kind.REPLY else None
 
 
-def _signed(work: Work, point: ContactPoint, words: str) -> str:
+def _signed(work: Work, point: ContactPoint, say: Say) -> str:
     """What was not asked for says who writes and how to stop it, also where a person wrote it."""
-    say = Say(key="officer_writes", values={"text": words})
     return compose(work.runtime, work.file, say, channel=point.channel, unasked=True).body
 
 

@@ -108,7 +108,10 @@ class GapRule(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisclosureRule(Rule):
-    """Phrases a text must have, per language. ``replies``: it binds on answers to the borrower, too."""
+    """Phrases a text must have, per language. ``replies``: it binds on answers to the borrower, too.
+
+    ``say``: the sentence that is put into a text of ours that lacks them, per language.
+    """
 
     position: Literal["initial", "subsequent", "every", "session_start", "call_start", "reply"]
     channels: frozenset[str] = EVERYWHERE
@@ -116,6 +119,7 @@ class DisclosureRule(Rule):
     phrases: Mapping[str, tuple[str, ...]]
     match: Literal["any", "all", "first_required"]
     replies: bool = False
+    say: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,8 +75,7 @@ def test_a_creditor_we_collect_for_is_judged_as_a_third_party(stage: Stage) -> N
     stage.bring("creditors", BIRCH | {"actor": "third_party"})
     stage.borrower((LATE, "100"), creditor="birch")
     stage.turn()
-    rules = {row["decision"]["rule"] for row in stage.out()}
-    assert any(rule.startswith("us.") for rule in rules)
+    assert "This is an attempt to collect a debt" in stage.out()[-1]["body"]
 
 
 def test_one_reminder_names_one_creditor_and_the_next_the_other(stage: Stage) -> None:
