@@ -14,7 +14,7 @@ from cases.model import Channel, ContactPoint, Party
 from cases.reading import Intent, Reading
 from cases.say import Phrase, Say
 from channels.base import Inbound
-from outreach import desk_hours
+from outreach import desk_hours, waiting_time
 from outreach.conversing import queue_reply
 from outreach.work import Work
 
@@ -57,7 +57,8 @@ def _call(work: Work, party: Party, point: ContactPoint, message_id: int) -> Non
     why = f"{party.name}, the {party.title}, wrote; it was not the borrower."
     skill = SKILLS.get(party.role, "general")
     work.apply(PersonRequested(skill=skill, priority=SOON, reason=why, due_by=hours.answer_by))
-    line = Phrase(key="person.queued") if hours.open else Phrase(key="person.closed", values={"at": hours.opens_at})
+    closed = Phrase(key="person.closed", values={"at": hours.opens_at})
+    line = waiting_time.wait_line(work) if hours.open else closed
     _answer(work, point, Say(key="awaiting_person", values={"person_line": line}), message_id)
 
 

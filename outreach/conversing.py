@@ -18,7 +18,7 @@ from cases.model import ContactPoint, Kind
 from cases.reading import Reading
 from cases.say import Phrase, Say
 from channels.base import Inbound
-from outreach import desk_hours, gatekeeping, identity, links
+from outreach import desk_hours, gatekeeping, identity, links, waiting_time
 from outreach.casefile import confirmed
 from outreach.contacts import Answer
 from outreach.creditors import rules_for, sender_of
@@ -39,7 +39,7 @@ def converse(work: Work, contact_point_id: int, inbound: Inbound, message_id: in
     point = work.file.known_point(contact_point_id)
     dialogue = _dialogue(work, contact_point_id)
     heard = _hear(work, point, dialogue, inbound)
-    turn = respond(_context(work, point), dialogue, heard)
+    turn = waiting_time.told(work, respond(_context(work, point), dialogue, heard))
     for event in turn.events:
         work.apply(event)
         if isinstance(event, LocaleChosen):
@@ -111,7 +111,7 @@ def _context(work: Work, point: ContactPoint) -> FlowContext:
         if known
         else identity.tries_left(work.connection, runtime, work.case_id, now),
         rules=rules_for(runtime, work.file),
-        wait=Phrase(key="person.queued") if hours.open else Phrase(key="person.closed", values={"at": hours.opens_at}),
+        wait=waiting_time.WAITING if hours.open else Phrase(key="person.closed", values={"at": hours.opens_at}),
         person_due_by=hours.answer_by,
         desk_open=hours.open,
         officer=sender_of(runtime, work.file).officer,

@@ -21,7 +21,7 @@ from cases.events import BorrowerWrote, PersonRequested
 from cases.model import Channel, ContactPoint, CustodyState
 from cases.say import Phrase, Say
 from channels.base import Inbound, Outgoing, SendError
-from outreach import bystanders, desk_hours, metrics
+from outreach import bystanders, desk_hours, metrics, waiting_time
 from outreach.casefile import open_file
 from outreach.conversing import converse, queue_reply
 from outreach.live import DESK, chat_topic
@@ -104,9 +104,10 @@ def _call_a_person(work: Work, point: ContactPoint, message_id: int) -> None:
         work.apply(BorrowerWrote(channel=point.channel.value))
     work.apply(PersonRequested(skill="general", priority=2, reason=why, due_by=hours.answer_by))
     work.finish()
-    line = Phrase(key="person.queued") if hours.open else Phrase(key="person.closed", values={"at": hours.opens_at})
     try:
         with work.connection.begin_nested():
+            closed = Phrase(key="person.closed", values={"at": hours.opens_at})
+            line = waiting_time.wait_line(work) if hours.open else closed
             queue_reply(work, point, Say(key="awaiting_person", values={"person_line": line}), answers=message_id)
     except Exception:
         log.exception("telling_failed", borrower=work.file.borrower.ref)
