@@ -42,6 +42,7 @@ class Intent(StrEnum):
     GOODBYE = "goodbye"
     REPEAT = "repeat"
     LANGUAGE = "language"
+    MY_DATA = "my_data"
     OTHER = "other"
 
 
@@ -81,7 +82,8 @@ class DateRead:
 class Reading:
     """All that was understood, in order of mention. ``confidence`` runs from 0 to 1.
 
-    ``hours`` are those in which they ask to be written to, as ``18:00-20:00``, where they say that a moment is wrong.
+    ``bank`` and ``reference`` are those of a payment; ``dispute`` is the kind of a dispute, ``topics`` the kinds of
+    charge that are spoken of, as rules of charges name them. ``hours`` are those in which they ask to be written to, as ``18:00-20:00``, where they say that a moment is wrong.
     """
 
     text: str
@@ -93,4 +95,10 @@ class Reading:
     dates: tuple[DateRead, ...] = ()
     shares: tuple[Fraction, ...] = ()
     hours: tuple[str, ...] = ()
+    bank: str = ""
+    reference: str = ""
+    dispute: str | None = None
+    topics: frozenset[str] = frozenset()
+    reason: str | None = None
+    people: int | None = None
     language: str | None = None

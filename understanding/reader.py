@@ -12,6 +12,8 @@ from understanding.amounts import AmountFound, find_amounts
 from understanding.dates import DateFound, find_dates
 from understanding.hours import find_hours
 from understanding.intents import Heard, score
+from understanding.matters import find_bank, find_dispute, find_reference, find_topics
+from understanding.reasons import find_people, find_reason
 from understanding.shares import ShareFound, find_shares
 from understanding.tense import tenses
 from understanding.text import Folded, bare, fold, trim
@@ -43,6 +45,8 @@ def read(text: str, *, locale: str, today: date, currency: str, offered: tuple[t
     languages = language.to_read(weights, locale)
     dates = find_dates(low, languages, locale=locale, today=today, tenses=tenses(low, languages))
     left = _without(low, dates)
+    number = find_reference(left, languages)
+    left = left[: number[0]] + " " * (number[1] - number[0]) + left[number[1] :] if number else left
     shares = find_shares(left, languages)
     amounts = find_amounts(
         _without(left, shares), languages, currency=currency, dated=bool(dates), choosing=bool(offered)
@@ -61,6 +65,12 @@ def read(text: str, *, locale: str, today: date, currency: str, offered: tuple[t
         dates=tuple(_date_read(found, folded) for found in dates if not found.vague or paying),
         shares=tuple(found.share for found in shares),
         hours=find_hours(left) if Intent.INCONVENIENT in (intent, runner_up) else (),
+        bank=find_bank(folded, listed=bool(dates or amounts)),
+        reference=folded.clean[number[0] : number[1]] if number else "",
+        dispute=find_dispute(low, languages),
+        topics=find_topics(low, languages),
+        reason=find_reason(low, languages),
+        people=find_people(left, languages),
         language=language.tell(weights, low, locale),
     )
 

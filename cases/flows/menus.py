@@ -24,7 +24,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("overdue_4", "overdue_4_again", "overdue_4_third"), ("options", "advice", "person")),
     **dict.fromkeys(("overdue_several", "overdue_several_again"), ("details", "options", "person")),
     "payment_failed": ("retry", "promise", "why"),
-    "why_this": ("my_data", "stop", "person"),
+    "why_this": ("stop", "person"),
     "why_short": ("details", "pay", "promise", "person"),
     **dict.fromkeys(("ask_reason", "ask_reason_again"), tuple(f"reason_{reason}" for reason in REASONS)),
     "promise_limit": ("nearest", "change", "person"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from cases.events import PaidClaimed
+from cases.events import Event, PaidClaimed
+from cases.flows import proof
 from cases.flows.facts import answer_by, business_days_after, live_hold, next_line
 from cases.flows.flow import Data, Flow, Go, Step, done, say, text_in
 from cases.flows.turn import FlowContext, Heard
 from cases.flows.wishes import amount_in, day_named
-from cases.model import HoldType
+from cases.model import Hold, HoldType
 from cases.reading import Intent
 from cases.say import Phrase, Say, Value
 
@@ -49,36 +50,56 @@ def _claim(context: FlowContext, ref: str, words: str) -> PaidClaimed:
 
 def _enter(context: FlowContext, heard: Heard) -> Go:
     if not context.position.late:
-        return done(say("nothing_due", next_line=next_line(context)))
+        return done(say("nothing_due", next_line=next_line(context)), events=proof.filed(context, "other", None))
+    words = "" if heard.choice else heard.reading.text.strip()
+    told = amount_in(context, heard) and day_named(heard)
     looked_at = live_hold(context, HoldType.CLAIMED_PAID)
     if looked_at:
-        return done(say("checking", date=answer_by(context, looked_at)))
-    words = "" if heard.choice else heard.reading.text.strip()
+        events = proof.filed(context, proof.CLAIM, looked_at.ref)
+        if told:
+            claim = _claim(context, looked_at.ref, f"{looked_at.source} / {words}")
+            return done(_noted(context, heard, words, shown=_shown(looked_at, events)), events=(claim, *events))
+        return done(say("checking", date=answer_by(context, looked_at)), events=events)
     claim = _claim(context, context.new_ref, words)
-    if amount_in(context, heard) and day_named(heard):
-        return done(_noted(context, heard, words), events=(claim,))
-    return Go(to="paid.details", data={"ref": context.new_ref, "words": words}, events=(claim,))
+    shown = proof.filed(context, proof.CLAIM, context.new_ref)
+    if told:
+        return done(_noted(context, heard, words, shown=bool(shown)), events=(claim, *shown))
+    return Go(to="paid.details", data={"ref": context.new_ref, "words": words}, events=(claim, *shown))
 
 
-def _noted(context: FlowContext, heard: Heard, words: str) -> Say:
+def _shown(hold: Hold | None, events: tuple[Event, ...]) -> bool:
+    return bool(events or (hold and hold.evidence))
+
+
+def _noted(context: FlowContext, heard: Heard, words: str, *, shown: bool) -> Say:
+    """What was understood, read back: amount, day, bank or reference, and that what was shown is kept."""
     amount, on = amount_in(context, heard), day_named(heard)
+    proof_line: Value = Phrase(key="paid.proof") if shown else ""
     details: Value = words
     if amount and on:
-        details = Phrase(key="paid.details", values={"amount": amount, "date": on, "bank": ""})
+        bank = " ".join(part for part in (heard.reading.bank, heard.reading.reference) if part)
+        values: dict[str, Value] = {"amount": amount, "date": on, "bank": bank, "proof": proof_line}
+        details = Phrase(key="paid.details", values=values)
+    elif shown:
+        details = Phrase(key="paid.words", values={"words": words.rstrip("."), "proof": proof_line})
     return say("paid_checking", details=details, date=_until(context))
 
 
 def _ask(context: FlowContext, _data: Data) -> tuple[Say, ...]:
-    return (say("paid_ask", link=context.chat_link),)
+    return (say("paid_ask", link=proof.way_to_show(context)),)
 
 
 def _hear(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     words = own_words(heard)
     if not words:
         return None
-    ref, before = text_in(data, "ref") or context.new_ref, text_in(data, "words")
+    if not context.position.late:
+        return done(say("nothing_due", next_line=next_line(context)), events=proof.filed(context, "other", None))
+    hold = live_hold(context, HoldType.CLAIMED_PAID)
+    ref, before = hold.ref if hold else context.new_ref, hold.source if hold else text_in(data, "words")
     claim = _claim(context, ref, f"{before} / {words}" if before else words)
-    return done(_noted(context, heard, words), events=(claim,))
+    events = proof.filed(context, proof.CLAIM, ref)
+    return done(_noted(context, heard, words, shown=_shown(hold, events)), events=(claim, *events))
 
 
 FLOW = Flow(enter=_enter, steps={"details": Step(ask=_ask, hear=_hear)})

@@ -41,7 +41,7 @@ def test_a_dispute_is_held_from_its_first_word() -> None:
     talk.play("""
         i never agreed to that fee // dispute +dispute  => dispute_kind ! DisputeOpened
         [amount_wrong]                                  => dispute_open ! DisputeOpened
-        this is still wrong // dispute +dispute         => checking
+        this is still wrong // dispute +dispute         => dispute_noted ! DisputeOpened
     """)
     opened = talk.turns[1].events[0]
     assert opened == DisputeOpened(ref="ref-0", kind="amount", words="i never agreed to that fee", loan_ref="L1")
@@ -54,11 +54,14 @@ def test_a_kind_alone_asks_for_the_words() -> None:
     talk.play("""
         [wrong]                 => dispute_kind
         [not_mine]              => dispute_ask ! DisputeOpened
-        i have never been there => dispute_open ! DisputeOpened
+        i have never been there => dispute_which ! DisputeOpened
+        [loan:L2]               => dispute_open ! DisputeOpened
     """)
-    opened = talk.turns[2].events[0]
+    held_first, opened = talk.turns[2].events[0], talk.turns[3].events[0]
+    assert isinstance(held_first, DisputeOpened)
     assert isinstance(opened, DisputeOpened)
-    assert (opened.kind, opened.words, opened.loan_ref) == ("not_mine", "i have never been there", None)
+    assert held_first.loan_ref is None
+    assert (opened.kind, opened.words, opened.loan_ref) == ("not_mine", "i have never been there", "L2")
 
 
 def test_a_dispute_before_identity_counts_and_says_nothing() -> None:
@@ -233,6 +236,7 @@ def test_the_day_of_our_answer_stays_the_one_that_was_told(told: str, asked_agai
     talk.play(told)
     later = talk.context.now + timedelta(hours=47)
     talk.context = replace(talk.context, now=later, today=later.date())
+    talk.dialogue = None  # at another contact point, or in a conversation that went on
     talk.play(asked_again)
     assert [turn.says[-1].values["date"] for turn in talk.turns[-2:]] == [day, day]
 

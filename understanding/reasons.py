@@ -1,0 +1,46 @@
+"""Why somebody fell behind, and how many people a text counts, by phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from understanding.numbers import find_numbers
+from understanding.words import either, load
+
+REASONS = ("lost_job", "illness", "payment_failed", "salary_late", "forgot")
+"""By weight: of several reasons the one that asks for most care is the one that counts."""
+MOST_PEOPLE = 20
+
+
+@cache
+def _phrases(language: str) -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    file = load(language, "reasons")
+    unless = file.get("unless", {})
+    return {name: (either(file["reasons"][name], language), either(unless.get(name, ()), language)) for name in REASONS}
+
+
+@cache
+def _nobody(language: str) -> re.Pattern[str]:
+    return either(load(language, "reasons")["nobody"], language)
+
+
+def find_reason(low: str, languages: Sequence[str]) -> str | None:
+    """The reason that is given, one of ``REASONS``; None where none is."""
+    for name in REASONS:
+        for language in languages:
+            said, unless = _phrases(language)[name]
+            if said.search(unless.sub(" ", low)):
+                return name
+    return None
+
+
+def find_people(low: str, languages: Sequence[str]) -> int | None:
+    """How many people are counted, several counts together ("2 kids and my mother" is 2); None where none are."""
+    for language in languages:
+        found = [number.value for number in find_numbers(low, language)]
+        counts = [int(value) for value in found if value == int(value) and 0 <= value <= MOST_PEOPLE]
+        if counts:
+            return min(sum(counts), MOST_PEOPLE)
+    return 0 if any(_nobody(language).search(low) for language in languages) else None
