@@ -2,7 +2,7 @@
 PYTHON_BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast lint format lock vendor bench-gate states pictures clean install install-dev
+.PHONY: help run test test-fast lint format lock vendor bench-gate states flows pictures clean install install-dev
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -33,6 +33,9 @@ bench-gate: install-dev ## how fast the gate decides, part by part
 
 states: install-dev ## write docs/states.md from the treatment table
 	@exec $(PYTHON_BIN)/python -m scripts.states
+
+flows: install-dev ## write docs/flows.md from the conversations
+	@exec $(PYTHON_BIN)/python -m scripts.flows
 
 pictures: install-dev ## take docs/pictures anew by going the README's tour (needs Chromium)
 	@exec $(PYTHON_BIN)/python -m scripts.pictures

@@ -44,19 +44,23 @@ def respond(context: FlowContext, dialogue: Dialogue | None, heard: Heard) -> Tu
 
 
 def _rights(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
+    """Stop, not me, a death, a lawyer, a word of despair: before anything else reads the text."""
     used = rights.found(here, heard)
     return rights.answer(context, used, heard) if used else None
 
 
 def _start_again(context: FlowContext, _here: Dialogue, heard: Heard) -> Go | None:
+    """Somebody who had said stop may be written to again."""
     return stop.start_again(context) if stop.wants_start(heard) and stop.may_start_again(context) else None
 
 
 def _collector_speaks(context: FlowContext, _here: Dialogue, _heard: Heard) -> Go | None:
+    """While a person of the desk holds the chat, the bot is silent."""
     return Go() if context.case.custody.state is CustodyState.COLLECTOR else None
 
 
 def _person_wanted(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
+    """A person is one word away, at every turn."""
     wanted = heard.choice is None and heard.reading.intent in (Intent.HUMAN, Intent.COMPLAINT)
     if not wanted and heard.choice != "person":
         return None
@@ -96,6 +100,7 @@ def _resumes(context: FlowContext, here: Dialogue) -> bool:
 
 
 def _opened(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
+    """The page or chat was opened: the question that stands is asked again, or a greeting said."""
     if not heard.opened:
         return None
     if _resumes(context, here):
@@ -104,10 +109,12 @@ def _opened(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
 
 
 def _unreadable(_context: FlowContext, _here: Dialogue, heard: Heard) -> Go | None:
+    """A voice note or sticker came instead of words."""
     return Go(says=(say("cannot_open"),)) if heard.unreadable else None
 
 
 def _step_reads(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
+    """The place that asked hears its answer."""
     step = step_of(here.flow, here.step)
     if step is None or not (context.identified or FLOWS[here.flow].safe):
         return None
@@ -115,11 +122,13 @@ def _step_reads(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None
 
 
 def _repeat(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
+    """Asked to say it again: the place asks once more."""
     again = heard.choice is None and heard.reading.intent is Intent.REPEAT and _resumes(context, here)
     return Go(to=place_of(here), data=here.data) if again else None
 
 
 def _wish(_context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
+    """What was meant or pressed leads to its conversation, from anywhere."""
     way = routes.way_of(heard)
     greeted = way == "menu" and heard.choice is None and here.step == "new"
     return Go(to="menu.hello" if greeted else way) if way else None
@@ -134,6 +143,7 @@ def _acknowledged(context: FlowContext, here: Dialogue, heard: Heard) -> Go | No
 
 
 def _not_understood(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
+    """Asked what it is about; a second time, a person is called. Before identity its question stands."""
     if not context.identified:
         return verify.begin(context, "", heard)
     if here.misses == 0:
