@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cases.flows.turn import Turn
 from cases.say import Phrase, Say
 from outreach import desk_hours
+from outreach.clock import wall_clock
 from outreach.creditors import sender_of
 from storage import answering
 
@@ -45,7 +46,7 @@ def _with(say: Say, line: Phrase) -> Say:
 
 def wait_line(work: Work) -> Phrase:
     """The wait of this case while the desk is open."""
-    there = answering.on_duty(work.connection, work.now, work.now - SEEN_WITHIN)
+    there = on_duty(work)
     if not there:
         return Phrase(key="person.nobody")
     ahead, usual = answering.before(work.connection, work.case_id), usual_minutes(work)
@@ -57,6 +58,12 @@ def wait_line(work: Work) -> Phrase:
     if ahead == 0:
         return Phrase(key="person.next", values={"duty": duty})
     return Phrase(key="person.ahead", values={"n": ahead, "duty": duty, "usual": last})
+
+
+def on_duty(work: Work) -> list[str]:
+    """The names of those who are at the desk. Sign-ins go by the machine's time."""
+    now = wall_clock()
+    return answering.on_duty(work.connection, now, now - SEEN_WITHIN)
 
 
 def usual_minutes(work: Work) -> int | None:
