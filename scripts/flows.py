@@ -27,8 +27,8 @@ TEXT = """# Conversations
 Written from the code by `make flows`; a test holds them equal. A conversation ("flow") has places ("steps") that ask
 and hear. Every message is read by the rules of the first table, in this order; the first that knows a way gives it. A
 way leads to a conversation, which chooses its own first place, or straight to a place. Before identity only
-conversations marked *safe* are entered: of all others the wish is kept, and identity asked first. *Aside* means that the
-place that was left is kept in mind.
+conversations marked *safe* are entered: of all others the wish is kept, and identity asked first. *Aside* means that
+the place that was left is kept in mind.
 
 ## How a message is read
 
