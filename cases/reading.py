@@ -83,7 +83,9 @@ class Reading:
     """All that was understood, in order of mention. ``confidence`` runs from 0 to 1.
 
     ``bank`` and ``reference`` are those of a payment; ``dispute`` is the kind of a dispute, ``topics`` the kinds of
-    charge that are spoken of, as rules of charges name them. ``hours`` are those in which they ask to be written to, as ``18:00-20:00``, where they say that a moment is wrong.
+    charge that are spoken of, as rules of charges name them. ``hours`` are those in which they ask to be written to, as
+    ``18:00-20:00``, where they say that a moment is wrong. ``reason`` is why they fell behind, ``people`` a count of
+    persons, ``relief`` what they name of it: pause, reduced or later.
     """
 
     text: str
@@ -101,4 +103,5 @@ class Reading:
     topics: frozenset[str] = frozenset()
     reason: str | None = None
     people: int | None = None
+    relief: str | None = None
     language: str | None = None

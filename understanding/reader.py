@@ -13,7 +13,7 @@ from understanding.dates import DateFound, find_dates
 from understanding.hours import find_hours
 from understanding.intents import Heard, score
 from understanding.matters import find_bank, find_dispute, find_reference, find_topics
-from understanding.reasons import find_people, find_reason
+from understanding.reasons import find_people, find_reason, find_relief
 from understanding.shares import ShareFound, find_shares
 from understanding.tense import tenses
 from understanding.text import Folded, bare, fold, trim
@@ -71,6 +71,7 @@ def read(text: str, *, locale: str, today: date, currency: str, offered: tuple[t
         topics=find_topics(low, languages),
         reason=find_reason(low, languages),
         people=find_people(left, languages),
+        relief=find_relief(low, languages),
         language=language.tell(weights, low, locale),
     )
 
