@@ -14,6 +14,7 @@ from cli.check_policy import policy
 from outreach.configuring import ConfigError, config_path, load_settings
 from outreach.controls import look
 from outreach.planpolicy import PlanPolicyError, load_plan_policy
+from outreach.reliefpolicy import ReliefPolicyError, load_relief, load_signposts
 from outreach.settings import Settings
 from outreach.strategies import StrategyError, load_strategy
 from outreach.switches import in_words
@@ -52,7 +53,7 @@ def check_all(config: Path | None) -> list[Finding]:
     found = config_path(config)
     shown = str(found) if found.is_file() else "no file; defaults and environment alone"
     findings = [Finding(what="config", level="good", state=shown)]
-    for check in (_database, _policy, _strategy, _plans, _channels, _controls, _clock, _address):
+    for check in (_database, _policy, _strategy, _plans, _relief, _channels, _controls, _clock, _address):
         findings.extend(check(settings))
     return findings
 
@@ -101,6 +102,19 @@ def _plans(settings: Settings) -> Iterator[Finding]:
     name = str(path) if path else "as shipped"
     state = f"{name}: {len(policy.roles)} roles, limits by law: {len(policy.limits)}"
     yield Finding(what="plans", level="good", state=state)
+
+
+def _relief(settings: Settings) -> Iterator[Finding]:
+    relief, signposts = settings.relief.file, settings.signposts.file
+    try:
+        policy = load_relief(settings.path(relief) if relief else None)
+        known = load_signposts(settings.path(signposts) if signposts else None)
+    except ReliefPolicyError as error:
+        yield Finding(what="relief", level="bad", state=str(error), mend="correct the file")
+        return
+    granted = ", ".join(policy.rights("bot").kinds) or "nothing"
+    state = f"the bot may grant: {granted}; free advice in {len(known.advice)} countries"
+    yield Finding(what="relief", level="good", state=state)
 
 
 def _channels(settings: Settings) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ def expected() -> tuple[type[Exception], ...]:
     from outreach.packerrors import PackError
     from outreach.people import PeopleError
     from outreach.planpolicy import PlanPolicyError
+    from outreach.reliefpolicy import ReliefPolicyError
     from outreach.refusals import Refused
     from outreach.strategies import StrategyError
     from outreach.wording import WordingError
@@ -45,6 +46,7 @@ def expected() -> tuple[type[Exception], ...]:
         DatabaseError,
         StrategyError,
         PlanPolicyError,
+        ReliefPolicyError,
         PackError,
         ImportFileError,
         PeopleError,

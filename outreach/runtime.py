@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from cases.flows.turn import FlowRules
 from cases.model import Borrower, Channel
 from cases.plans import PlanPolicy
+from cases.relief import ReliefPolicy
+from cases.signposts import Signposts
 from cases.strategy import Strategy
 from channels.base import ChannelAdapter
 from channels.registry import build_channels
@@ -20,6 +22,7 @@ from outreach.invented import holds_sample, without_real_providers
 from outreach.live import Live
 from outreach.planpolicy import load_plan_policy
 from outreach.policybook import PolicyBook
+from outreach.reliefpolicy import load_relief, load_signposts
 from outreach.settings import Settings
 from outreach.strategies import load_strategy
 from outreach.wording import Sender, Words
@@ -31,7 +34,7 @@ SECRET_KEY = "secret"  # noqa: S105  # the name it is kept under, not the secret
 
 @dataclass(kw_only=True)
 class Runtime:
-    """Settings, database, clock, words, packs, strategy, plan policy and channels of one running program."""
+    """Settings, database, clock, words, packs, strategy, policies of plans and relief, and channels of one running program."""
 
     settings: Settings
     db: Database
@@ -40,6 +43,8 @@ class Runtime:
     policies: PolicyBook
     strategy: Strategy
     plans: PlanPolicy
+    relief: ReliefPolicy
+    signposts: Signposts
     channels: Mapping[Channel, ChannelAdapter]
     secret: bytes
     live: Live = field(default_factory=Live)
@@ -66,9 +71,12 @@ class Runtime:
             phone=settings.lender.phone,
             officer=settings.lender.officer,
             pay_url=settings.lender.pay_url,
+            jurisdiction=settings.lender.jurisdiction,
             identity_facts=tuple(settings.identity.facts),
             identity_tries=settings.identity.tries,
             plans=self.plans,
+            relief=self.relief,
+            signposts=self.signposts,
             locales=self.words.locales,
         )
 
@@ -90,7 +98,7 @@ def build_runtime(
 ) -> Runtime:
     """A runtime; an empty database is made ready, an older one is refused. With the sample in it no provider is real.
 
-    Raises ConfigError, DatabaseError, StrategyError, PlanPolicyError or PackError.
+    Raises ConfigError, DatabaseError, StrategyError, PlanPolicyError, ReliefPolicyError or PackError.
     """
     db = Database(settings.database_url)
     db.check()
@@ -112,6 +120,8 @@ def build_runtime(
         policies=PolicyBook.load(settings, owed),
         strategy=load_strategy(strategy_file, frozenset(words.keys)),
         plans=load_plan_policy(settings.path(settings.plans.file) if settings.plans.file else None),
+        relief=load_relief(settings.path(settings.relief.file) if settings.relief.file else None),
+        signposts=load_signposts(settings.path(settings.signposts.file) if settings.signposts.file else None),
         channels=channels if channels is not None else build_channels(settings),
         secret=bytes.fromhex(secret),
     )

@@ -126,6 +126,18 @@ class PlanSettings(Section):
     file: str = ""
 
 
+class ReliefSettings(Section):
+    """What relief may be granted to somebody in trouble."""
+
+    file: str = ""
+
+
+class SignpostSettings(Section):
+    """Where free help is to be had: advice on debt, and lines for people in despair."""
+
+    file: str = ""
+
+
 class DeskSettings(Section):
     """When people answer, and how long a chat is theirs. Hours are in ``zone``."""
 
@@ -186,6 +198,8 @@ class Settings(Section):
     scheduler: SchedulerSettings = SchedulerSettings()
     identity: IdentitySettings = IdentitySettings()
     plans: PlanSettings = PlanSettings()
+    relief: ReliefSettings = ReliefSettings()
+    signposts: SignpostSettings = SignpostSettings()
     desk: DeskSettings = DeskSettings()
     feeds: dict[FeedName, FeedSettings] = {}
     links: LinkSettings = LinkSettings()

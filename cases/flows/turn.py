@@ -13,7 +13,9 @@ from cases.plans.asks import NO_DAYS_OFF
 from cases.plans.policy import PlanPolicy
 from cases.policy.pack import Calendar
 from cases.reading import Reading
+from cases.relief import ReliefPolicy
 from cases.say import Choice, Phrase, Say
+from cases.signposts import Signposts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +25,7 @@ class FlowRules:
     ``claim_days`` are business days; ``post_days`` is how long a payment takes to show; ``disclosure`` is what the
     policy pack wants said once identity is confirmed, in the borrower's language. An answer to a question that is older
     than ``session_hours`` does not count: the question is asked again. ``pay_url`` is the page of the oldest
-    debt's creditor, ``pay_pages`` each loan's by its ref.
+    debt's creditor, ``pay_pages`` each loan's by its ref. ``jurisdiction`` is the lender's, for whoever has none.
     """
 
     lender: str
@@ -31,9 +33,12 @@ class FlowRules:
     officer: str
     pay_url: str
     pay_pages: Mapping[str, str] = field(default_factory=dict)
+    jurisdiction: str = ""
     identity_facts: tuple[str, ...] = ("birth_year",)
     identity_tries: int = 3
     plans: PlanPolicy = field(default_factory=PlanPolicy)
+    relief: ReliefPolicy = field(default_factory=ReliefPolicy)
+    signposts: Signposts = field(default_factory=Signposts)
     claim_days: int = 3
     dispute_days: int = 14
     post_days: int = 2
