@@ -17,7 +17,10 @@ from storage.session import Database
 from storage.tables import borrowers, case_events, cases
 from tests.support.stage import Stage, staged
 
-ENDS = {"sqlite": ["case_events_unchanged", "case_events_kept"], "postgresql": ["case_events_unchanged"]}
+ENDS = {
+    "sqlite": ["case_events_unchanged", "case_events_kept", "case_events_replaced"],
+    "postgresql": ["case_events_unchanged"],
+}
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -71,6 +74,16 @@ def test_a_log_that_was_only_added_to_is_whole(stage: Stage) -> None:
 def test_the_database_refuses_to_change_the_log(stage: Stage, change: object) -> None:
     with pytest.raises(DBAPIError, match="only added to"), stage.runtime.db.writing() as connection:
         connection.execute(change)  # type: ignore[call-overload]  # three kinds of statement
+    assert audit.verify(stage.runtime).ok
+
+
+def test_a_row_cannot_be_replaced_by_another_of_its_place(stage: Stage) -> None:
+    columns = "case_id, seq, at, actor, type, payload, hash"
+    again = f"INSERT OR REPLACE INTO case_events ({columns}) SELECT {columns} FROM case_events"
+    if not stage.runtime.db.is_sqlite:
+        again = again.replace(" OR REPLACE", "") + " ON CONFLICT (case_id, seq) DO UPDATE SET actor = 'user:eve'"
+    with pytest.raises(DBAPIError, match="only added to"), stage.runtime.db.writing() as connection:
+        connection.execute(text(again))
     assert audit.verify(stage.runtime).ok
 
 

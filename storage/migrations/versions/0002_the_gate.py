@@ -152,6 +152,12 @@ CREATE TRIGGER case_events_kept BEFORE DELETE ON case_events
 WHEN EXISTS (SELECT 1 FROM cases WHERE id = OLD.case_id)
 BEGIN SELECT RAISE(ABORT, 'the log of a case is only added to'); END
 """
+REPLACED_SQLITE = """
+CREATE TRIGGER case_events_replaced BEFORE INSERT ON case_events
+WHEN EXISTS (SELECT 1 FROM case_events WHERE id = NEW.id OR (case_id = NEW.case_id AND seq = NEW.seq))
+BEGIN SELECT RAISE(ABORT, 'the log of a case is only added to'); END
+"""
+"""An INSERT OR REPLACE deletes without a word to the trigger above."""
 REFUSE_POSTGRESQL = """
 CREATE FUNCTION case_events_only_added() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -170,7 +176,7 @@ CREATE TRIGGER case_events_kept BEFORE TRUNCATE ON case_events
 FOR EACH STATEMENT EXECUTE FUNCTION case_events_only_added()
 """
 APPEND_ONLY = {
-    "sqlite": (UNCHANGED_SQLITE, KEPT_SQLITE),
+    "sqlite": (UNCHANGED_SQLITE, KEPT_SQLITE, REPLACED_SQLITE),
     "postgresql": (REFUSE_POSTGRESQL, UNCHANGED_POSTGRESQL, KEPT_POSTGRESQL),
 }
 """Rows of the log are neither changed nor deleted, unless with their whole case."""
