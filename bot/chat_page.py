@@ -7,13 +7,14 @@ from typing import Final
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from bot.edges import Refused, TheRuntime, log, read_body
 from bot.pages import HEADERS, chat_page, expired_page, gone_page
-from bot.visits import SOURCE, greet, said, say, visitor_of
-from outreach.chat import thread
+from bot.uploads import read_upload
+from bot.visits import SOURCE, greet, said, say, show, visitor_for_program, visitor_of
+from outreach.chat import line_of, thread
 from outreach.links import LinkExpired, LinkForged
 from outreach.metrics import REFUSED
 from outreach.renewal import renew_link
@@ -51,6 +52,30 @@ async def write_by_form(token: str, request: Request, runtime: TheRuntime) -> Re
     if "choice" in values or values.get("text", "").strip():
         what = said(None if "choice" in values else values["text"], values.get("choice"))
         await run_in_threadpool(say, runtime, found.borrower_id, what, once)
+    return RedirectResponse(f"/chat/{token}#end", status_code=303, headers=HEADERS)
+
+
+@router.post("/proof")
+async def send_proof(token: str, request: Request, runtime: TheRuntime) -> Response:
+    """A photo or PDF from the page, with or without script; ``Accept: application/json`` is answered ``{"id": …}``."""
+    by_program = "application/json" in request.headers.get("accept", "")
+    try:
+        found = await run_in_threadpool(visitor_for_program if by_program else visitor_of, runtime, token)
+    except (LinkExpired, LinkForged) as error:
+        return await run_in_threadpool(no_chat, runtime, token, error)
+    upload = await read_upload(request, SOURCE)
+    once = upload.fields.get("once")
+    if once is not None and not ONCE.fullmatch(once):
+        raise Refused(422, SOURCE, "invalid", "the form lacks its mark; please load the page again")
+    if not upload.files and by_program:
+        raise Refused(422, SOURCE, "invalid", 'the form has no file; send it in the field "file"')
+    received = None
+    if upload.files:
+        text = upload.fields.get("text", "")
+        received = await run_in_threadpool(show, runtime, found.borrower_id, upload.files, text, once)
+    if by_program and received is not None:
+        line = await run_in_threadpool(line_of, runtime, received.message_id)
+        return JSONResponse({"id": line}, headers=HEADERS)
     return RedirectResponse(f"/chat/{token}#end", status_code=303, headers=HEADERS)
 
 

@@ -46,16 +46,16 @@ async def refused(_request: Request, error: Refused) -> JSONResponse:
     return JSONResponse({"detail": error.what}, status_code=error.status)
 
 
-async def read_body(request: Request, source: str) -> bytes:
-    """The body, at most 64 kB. Raises Refused (413) for a longer one."""
+async def read_body(request: Request, source: str, *, most: int = MAX_BODY) -> bytes:
+    """The body, at most ``most`` bytes (64 kB). Raises Refused (413) for a longer one."""
     body = bytearray()
     seen = 0
     async for chunk in request.stream():
         seen += len(chunk)
-        if seen <= MAX_BODY:
+        if seen <= most:
             body += chunk
-        elif seen > MAX_DROPPED:
+        elif seen > most + MAX_DROPPED:
             break
-    if seen <= MAX_BODY:
+    if seen <= most:
         return bytes(body)
-    raise Refused(413, source, "too_large", f"the body is larger than {MAX_BODY} bytes")
+    raise Refused(413, source, "too_large", f"the body is larger than {most} bytes")

@@ -14,6 +14,7 @@ from channels.telegram_updates import TelegramUpdate, parse_update
 from outreach.inbound import receive, unknown_sender
 from outreach.links import LinkError, read_token
 from outreach.metrics import REFUSED
+from outreach.proofs import fetched
 from outreach.runtime import Runtime
 
 log = structlog.get_logger(__name__)
@@ -32,6 +33,7 @@ def take_update(runtime: Runtime, raw: Mapping[str, Any]) -> TelegramUpdate | No
     inbound = update.inbound
     if update.start:
         inbound = replace(inbound, borrower_id=_borrower_of(runtime, update.start))
+    inbound = fetched(runtime, inbound)
     if receive(runtime, inbound).borrower_id is None:
         unknown_sender(runtime, inbound)
     return update

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.edges import MAX_TEXT, Refused
 from cases.model import Channel
-from channels.base import Inbound
+from channels.base import Inbound, InboundFile
 from channels.webchat import webchat_address
 from outreach.inbound import Received, receive
 from outreach.links import LinkExpired, LinkForged, read_token
@@ -56,6 +56,14 @@ def say(runtime: Runtime, borrower_id: int, said: Said, once: str | None = None)
     mark = once or secrets.token_urlsafe(12)
     inbound = _inbound(runtime, borrower_id, f"web:{borrower_id}:{mark}", text=said.text, choice=said.choice)
     return receive(runtime, inbound)
+
+
+def show(runtime: Runtime, borrower_id: int, files: tuple[InboundFile, ...], text: str, once: str | None) -> Received:
+    """Take photos or files in, with the words beside them."""
+    mark = once or secrets.token_urlsafe(12)
+    words = said(text, None).text if text.strip() else None
+    inbound = _inbound(runtime, borrower_id, f"web:{borrower_id}:{mark}", text=words)
+    return receive(runtime, replace(inbound, files=files))
 
 
 def said_in_json(body: bytes) -> Said:

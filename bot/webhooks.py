@@ -19,6 +19,7 @@ from bot.updates import take_update, webhook_secret
 from channels.base import InvalidWebhook
 from channels.sms import parse_inbound, parse_status, signed_by_twilio
 from outreach.inbound import receive, unknown_sender
+from outreach.proofs import fetched
 from outreach.receipts import record_receipt
 from outreach.runtime import Runtime
 
@@ -39,6 +40,7 @@ async def twilio_sms(request: Request, runtime: TheRuntime) -> Response:
     """A person's text. The answer travels by the outbox, so the TwiML says nothing."""
     form = await _twilio_form(request, runtime, "twilio_sms")
     inbound = _parsed("twilio_sms", lambda: parse_inbound(form, runtime.clock.now()))
+    inbound = await run_in_threadpool(fetched, runtime, inbound)
     received = await run_in_threadpool(receive, runtime, inbound)
     if received.borrower_id is None:
         await run_in_threadpool(unknown_sender, runtime, inbound)

@@ -34,11 +34,30 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A photo or file that still lies at the provider: ``source`` is what its channel fetches it by; bytes if told."""
+
+    source: str
+    name: str
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboundFile:
+    """A photo or file that is here, under the name its sender gave it."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inbound:
     """One message from outside. ``external_id`` is the provider's and unique in the channel.
 
     ``choice`` is the id of a pressed button. ``opened``: the chat was opened and nothing written. ``unreadable``: a
-    voice note, sticker or file came instead of words. ``borrower_id``: known from a signed link, not from the address.
+    voice note or sticker came instead of words. ``borrower_id``: known from a signed link, not from the address.
+    ``attached`` becomes ``files`` once it was fetched; ``refused`` names why one of them was not taken (a phrase of the
+    table ``file``).
     """
 
     channel: Channel
@@ -50,6 +69,9 @@ class Inbound:
     opened: bool = False
     unreadable: bool = False
     borrower_id: int | None = None
+    attached: tuple[Attached, ...] = ()
+    files: tuple[InboundFile, ...] = ()
+    refused: str = ""
 
 
 class ReceiptStatus(StrEnum):
@@ -136,4 +158,13 @@ class Findable(Protocol):
 
     async def handle(self) -> str:
         """The name. Raises SendError where the provider does not tell it now."""
+        ...
+
+
+@runtime_checkable
+class Fetching(Protocol):
+    """A channel on which people send photos and files that lie at the provider."""
+
+    async def fetch(self, attached: Attached, most: int) -> bytes | None:
+        """Its bytes; None where it has more than ``most``. Raises SendError."""
         ...

@@ -9,7 +9,8 @@ from typing import Final
 from cases.model import Channel
 from channels._twilio import STATUSES, TwilioConfig, TwilioMessages, error_of, missing_settings
 from channels._twilio import signed_by_twilio as signed_by_twilio  # for whoever takes the webhooks
-from channels.base import ErrorKind, Inbound, InvalidWebhook, Outgoing, Receipt, ReceiptStatus, SendError
+from channels.base import Attached, ErrorKind, Inbound, InvalidWebhook, Outgoing, Receipt, ReceiptStatus, SendError
+from channels.twilio_media import attached_to, fetch_media
 
 MAX_BODY: Final = 1600
 
@@ -49,6 +50,10 @@ class SmsAdapter:
             fields["status_callback"] = callback
         return await self._messages.create(**fields)
 
+    async def fetch(self, attached: Attached, most: int) -> bytes | None:
+        """A picture of an MMS; None where it has more than ``most`` bytes. Raises SendError."""
+        return await fetch_media(self._config, attached, most)
+
     async def close(self) -> None:
         """Give connections back."""
         await self._messages.close()
@@ -57,16 +62,17 @@ class SmsAdapter:
 def parse_inbound(form: Mapping[str, str], at: datetime) -> Inbound:
     """A person's text, from Twilio's inbound form. Raises InvalidWebhook.
 
-    A picture without words is unreadable; with words, the words count.
+    Pictures are named, and fetched by whoever knows the sender.
     """
-    text = form.get("Body", "").strip()
+    text, attached = form.get("Body", "").strip(), attached_to(form)
     return Inbound(
         channel=Channel.SMS,
         address=_field(form, "From"),
         external_id=_field(form, "MessageSid"),
         at=at,
         text=text or None,
-        unreadable=not text,
+        unreadable=not text and not attached,
+        attached=attached,
     )
 
 

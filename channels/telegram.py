@@ -11,7 +11,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Protocol
 
 from cases.model import Channel
-from channels.base import Button, ErrorKind, Outgoing, SendError
+from channels.base import Attached, Button, ErrorKind, Outgoing, SendError
+from channels.telegram_files import fetch_file
 
 if TYPE_CHECKING:
     from aiogram import Bot
@@ -131,6 +132,14 @@ class TelegramAdapter:
         except (TimeoutError, AiogramError) as error:
             raise SendError(ErrorKind.UNKNOWN, f"no clear answer from Telegram: {type(error).__name__}") from error
         return f"{message.chat.id}/{message.message_id}"
+
+    async def fetch(self, attached: Attached, most: int) -> bytes | None:
+        """A photo or document; None where it has more than ``most`` bytes. Raises SendError."""
+        if self.missing:
+            raise SendError(ErrorKind.CONFIG, "Telegram is off: telegram.token not set")
+        if self._bot is None:
+            self._bot = open_bot(self._config)
+        return await fetch_file(self._bot, attached, most)
 
     async def handle(self) -> str:
         """The bot's username, without the @. Raises SendError."""

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from cases.model import Channel
 from channels.base import Inbound, InvalidWebhook
+from channels.telegram_files import attached_to
 
 ALLOWED_UPDATES: Final = ("message", "callback_query")
 START: Final = "/start"
@@ -50,6 +51,7 @@ def _written(message: Mapping[str, Any], external_id: str, at: datetime) -> Tele
     if address is None:
         return None
     text = str(message.get("text") or message.get("caption") or "").strip()
+    attached = attached_to(message)
     command, _, payload = text.partition(" ")
     command = command.partition("@")[0]
     opened, choice = command == START, CHOICES.get(command)
@@ -61,7 +63,8 @@ def _written(message: Mapping[str, Any], external_id: str, at: datetime) -> Tele
         text=None if opened or choice else text or None,
         choice=choice,
         opened=opened,
-        unreadable=not text,
+        unreadable=not text and not attached,
+        attached=attached,
     )
     return TelegramUpdate(inbound=inbound, start=payload.strip() if opened else None)
 

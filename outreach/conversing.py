@@ -13,33 +13,35 @@ import understanding
 from cases.events import LocaleChosen
 from cases.flows.engine import respond
 from cases.flows.menus import discloses, match_choice
-from cases.flows.turn import Dialogue, FlowContext, Heard, Left
+from cases.flows.turn import Dialogue, FlowContext, Heard, Left, SentFile
 from cases.model import ContactPoint, Kind
 from cases.reading import Reading
 from cases.say import Phrase, Say
 from channels.base import Inbound
-from outreach import desk_hours, gatekeeping, identity, links, waiting_time
+from outreach import desk_hours, gatekeeping, identity, links, proofs, waiting_time
 from outreach.casefile import confirmed
 from outreach.contacts import Answer
 from outreach.creditors import rules_for, sender_of
 from outreach.disclosing import ask_with_disclosures
 from outreach.gatekeeping import Draft
 from outreach.planpolicy import plan_calendar
+from outreach.proofs import Kept
 from outreach.rendering import compose
 from outreach.work import Work
 from storage import traffic, waiting
 from storage.codec import choices_from_json, choices_to_json, say_from_json, say_to_json
 
+NOTHING_KEPT = Kept()
 CONFIRMATIONS = frozenset({"stop_done", "cease_done"})
 
 
-def converse(work: Work, contact_point_id: int, inbound: Inbound, message_id: int) -> None:
+def converse(work: Work, contact_point_id: int, inbound: Inbound, message_id: int, kept: Kept = NOTHING_KEPT) -> None:
     """Let the conversation answer a stored message. While a collector holds it, it only hears rights, and the gate
     lets nothing out."""
     point = work.file.known_point(contact_point_id)
     dialogue = _dialogue(work, contact_point_id)
-    heard = _hear(work, point, dialogue, inbound)
-    turn = waiting_time.told(work, respond(_context(work, point), dialogue, heard))
+    heard = replace(_hear(work, point, dialogue, inbound), files=kept.files, refused=kept.refused)
+    turn = waiting_time.told(work, respond(_context(work, point, dialogue, heard), dialogue, heard))
     for event in turn.events:
         work.apply(event)
         if isinstance(event, LocaleChosen):
@@ -92,7 +94,16 @@ def _labels(work: Work, point: ContactPoint, dialogue: Dialogue | None) -> tuple
     return tuple((each.id, each.label) for each in text.choices)
 
 
-def _context(work: Work, point: ContactPoint) -> FlowContext:
+SHOWING = frozenset({"proof", "paid", "dispute", "verify"})
+"""Conversations in which what came before and was not sorted yet is put with what it shows."""
+
+
+def _unsorted(work: Work, dialogue: Dialogue | None, heard: Heard) -> tuple[SentFile, ...]:
+    wanted = heard.files or (dialogue is not None and dialogue.flow in SHOWING)
+    return proofs.unsorted(work.connection, work.case_id) if wanted else ()
+
+
+def _context(work: Work, point: ContactPoint, dialogue: Dialogue | None, heard: Heard) -> FlowContext:
     runtime, now = work.runtime, work.now
     hours = desk_hours.state(runtime.settings.desk, now)
     known = confirmed(point, now, runtime.settings.identity.valid_days)
@@ -116,10 +127,13 @@ def _context(work: Work, point: ContactPoint) -> FlowContext:
         desk_open=hours.open,
         officer=sender_of(runtime, work.file).officer,
         new_ref=secrets.token_hex(6),
+        unsorted=_unsorted(work, dialogue, heard),
+        data_link=links.data_link(runtime.settings, runtime.secret, work.file.borrower_id, now),
+        data_until=links.data_until(runtime.settings, now),
         chat_link=links.chat_link(runtime.settings, runtime.secret, work.file.borrower_id, now),
-        last_message_reason=_reason(last) if last else None,
+        last_message_reason=reason_of(last) if last else None,
         last_message_at=last.sent_at if last else None,
-        calendar=plan_calendar(runtime.plans, work.file.borrower.jurisdiction or ""),
+        calendar=plan_calendar(runtime.plans, work.file.borrower.jurisdiction or runtime.settings.lender.jurisdiction),
     )
 
 
@@ -143,7 +157,7 @@ BECAUSE: dict[str, str] = {
 """Why an unasked text was sent, by its key; all others because something is overdue."""
 
 
-def _reason(row: Row[Any]) -> Phrase:
+def reason_of(row: Row[Any]) -> Phrase:
     """The grounds of the last unasked text, as the borrower may be told them."""
     if row.actor != "bot":
         return Phrase(key="because.person")

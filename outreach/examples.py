@@ -135,6 +135,11 @@ def _parts(setting: Setting) -> tuple[Phrase, ...]:
     )
 
 
+def _nine_parts(setting: Setting) -> Phrase:
+    asked = Phrase(key="asked.monthly", values={"amount": setting.money(setting.due // 4)})
+    return Phrase(key="asked.with_parts", values={"asked": asked, "needed": Phrase(key="count.parts", values={"n": 9})})
+
+
 def _options(setting: Setting) -> tuple[Phrase, ...]:
     pause = Phrase(key="option.pause", values={"date": date(2027, 1, 23)})
     return pause, Phrase(key="option.parts", values={"n": 3, "amount": setting.money(setting.due // 5)})
@@ -215,9 +220,33 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
         "limit": _phrase("count.parts", n=6),
         "nearest": lambda setting: _offers(setting)[1],
     },
-    "plan_no_parts": {"asked": _phrase("asked.parts", n=12), "nearest": lambda setting: _offers(setting)[1]},
-    "plan_to_person": {"asked": _due("asked.monthly"), "time": _given(datetime(2026, 11, 24, 17, 0, tzinfo=UTC))},
+    "plan_no_limit": {
+        "asked": _phrase("asked.parts", n=12),
+        "limit": _phrase("limit.plan_parts", n=6),
+        "nearest": lambda setting: _offers(setting)[1],
+    },
+    "plan_to_person": {
+        "asked": _nine_parts,
+        "who": _phrase("decides.officer"),
+        "time": _given(datetime(2026, 11, 24, 17, 0, tzinfo=UTC)),
+    },
+    "plan_waits": {"asked": _nine_parts, "time": _given(datetime(2026, 11, 24, 17, 0, tzinfo=UTC))},
+    "plan_declined": {"asked": _nine_parts, "reason": _given(""), "nearest": lambda setting: _offers(setting)[1]},
+    "plan_which": {"amounts": SEVERAL["amounts"]},
+    "plan_change": {"date": _given(date(2026, 12, 15)), "latest": _given(date(2027, 1, 14))},
+    "plan_change_limit": {
+        "asked": _phrase("asked.date", date=date(2027, 1, 20)),
+        "limit": _phrase("limit.part_days", first=date(2026, 11, 25), last=date(2027, 1, 14)),
+    },
+    "plan_change_check": {
+        "what": lambda setting: Phrase(
+            key="change.move",
+            values={"amount": setting.money(setting.due // 3), "date": date(2026, 12, 15), "new": date(2026, 12, 20)},
+        )
+    },
+    "plan_changed": {"date": _given(date(2026, 12, 20))},
     "plan_terms": {
+        "approved_line": _phrase("approved.by"),
         "parts": _parts,
         "difference": _phrase("difference.same"),
         "meanwhile": _phrase("meanwhile.plan_no_fee"),
@@ -233,7 +262,13 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
         "date": _given(PAY_DAY),
         "effect": _phrase("effect.closes"),
     },
-    "paid_checking": {"details": _due("paid.details", date=DUE, bank="", proof=Phrase(key="paid.proof")), "date": _given(date(2026, 11, 27))},
+    "settlement_on": {"date": _given(PAY_DAY)},
+    "settlement_eve": {"date": _given(date(2026, 11, 25))},
+    "settlement_ended": {"total": _share(1, 80), "date": _given(date(2026, 11, 23))},
+    "paid_checking": {
+        "details": _due("paid.details", date=DUE, bank="", proof=Phrase(key="paid.proof")),
+        "date": _given(date(2026, 11, 27)),
+    },
     "checking": {"date": _given(date(2026, 11, 27))},
     "paid_found": {"state_line": _phrase("state.settled"), "sorry_line": _phrase("sorry.reminder")},
     "dispute_ask": {"kind": _phrase("dispute.amount")},
@@ -273,6 +308,11 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
 
 CHOICES: Mapping[str, tuple[Choice, ...]] = {
     "plan_offer": (choice("offer_3", "choice.offer", n=3), choice("offer_6", "choice.offer", n=6), choice("person")),
+    "plan_which": (
+        Choice(id="currency_usd", label=Phrase(key="choice.currency", values={"code": "USD"})),
+        Choice(id="currency_eur", label=Phrase(key="choice.currency", values={"code": "EUR"})),
+        choice("person"),
+    ),
     "hardship_options": (choice("pause"), choice("parts"), choice("person")),
     "language_ask_again": (choice("lang_en"), choice("lang_zh"), choice("lang_es"), choice("lang_ru")),
     "language_ask": (choice("lang_en"), choice("lang_zh"), choice("lang_es"), choice("lang_ru")),

@@ -21,12 +21,13 @@ from cases.events import BorrowerWrote, PersonRequested
 from cases.model import Channel, ContactPoint, CustodyState
 from cases.say import Phrase, Say
 from channels.base import Inbound, Outgoing, SendError
-from outreach import bystanders, desk_hours, metrics, waiting_time
+from outreach import bystanders, desk_hours, metrics, proofs, waiting_time
 from outreach.casefile import open_file
 from outreach.conversing import converse, queue_reply
 from outreach.live import DESK, chat_topic
 from outreach.outbox import deliver
 from outreach.pressed import label_of
+from outreach.proofs import Kept
 from outreach.runtime import Runtime
 from outreach.work import Work
 from storage import borrowers, casefiles, chat_lines, traffic
@@ -67,14 +68,23 @@ def receive(runtime: Runtime, inbound: Inbound) -> Received:
             return Received(borrower_id=borrower_id, message_id=None, repeated=True)
         if not inbound.opened and point.party_ref is None:
             chat_lines.show(connection, message_id, borrower_id, inbound.channel.value)
+        kept = proofs.keep(
+            connection,
+            inbound,
+            borrower_id=borrower_id,
+            case_id=case_id,
+            message_id=message_id,
+            by_party=point.party_ref is not None,
+            now=now,
+        )
         try:
             with connection.begin_nested():
                 work = Work(connection, runtime, case_id, now, actor=_actor(point), file=file)
-                _answer(work, point, inbound, message_id)
+                _answer(work, point, inbound, message_id, kept)
         except Exception:
             log.exception("answering_failed", message_id=message_id)
             work = Work(connection, runtime, case_id, now, actor=_actor(point), file=file)
-            _call_a_person(work, point, message_id)
+            _call_a_person(work, point, message_id, kept)
     metrics.INBOUND.labels(inbound.channel, "taken").inc()
     runtime.live.publish(chat_topic(borrower_id), {"type": "message", "id": message_id})
     runtime.live.publish(DESK, {"type": "message", "ref": work.file.borrower.ref, "id": message_id})
@@ -83,7 +93,9 @@ def receive(runtime: Runtime, inbound: Inbound) -> Received:
     return Received(borrower_id=borrower_id, message_id=message_id)
 
 
-def _answer(work: Work, point: ContactPoint, inbound: Inbound, message_id: int) -> None:
+def _answer(work: Work, point: ContactPoint, inbound: Inbound, message_id: int, kept: Kept) -> None:
+    for fact in kept.facts:
+        work.apply(fact)
     if inbound.choice and not inbound.text:
         traffic.change(work.connection, message_id, body=label_of(work, point, inbound.choice))
     party = work.file.party(point)
@@ -92,14 +104,16 @@ def _answer(work: Work, point: ContactPoint, inbound: Inbound, message_id: int) 
         return
     if not inbound.opened:
         work.apply(BorrowerWrote(channel=inbound.channel.value))
-    converse(work, point.id, inbound, message_id)
+    converse(work, point.id, inbound, message_id, kept)
     work.finish()
 
 
-def _call_a_person(work: Work, point: ContactPoint, message_id: int) -> None:
+def _call_a_person(work: Work, point: ContactPoint, message_id: int, kept: Kept) -> None:
     """The bot failed at this message: somebody else reads it, and the borrower is told so where that still works."""
     hours = desk_hours.state(work.runtime.settings.desk, work.now)
     why = "The bot failed at the last message; it is in the log."
+    for fact in kept.facts:
+        work.apply(fact)
     if point.party_ref is None:
         work.apply(BorrowerWrote(channel=point.channel.value))
     work.apply(PersonRequested(skill="general", priority=2, reason=why, due_by=hours.answer_by))
@@ -156,8 +170,11 @@ def _store(
 
 def shown(inbound: Inbound) -> str:
     """What a person reading the thread sees of it."""
-    if inbound.text:
-        return inbound.text[:LONGEST]
+    files = proofs.names_shown(inbound.files)
+    if inbound.text or files:
+        return " ".join(part for part in (files, inbound.text) if part)[:LONGEST]
+    if inbound.refused:
+        return "[a file that was not taken]"
     if inbound.unreadable:
         return "[a file, picture or voice note]"
     return inbound.choice or ""

@@ -9,18 +9,19 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Final, Literal
 
 from outreach.settings import Settings
 
-Purpose = Literal["chat", "telegram"]
+Purpose = Literal["chat", "telegram", "data"]
 
 EXPIRY_BYTES: Final = 4
 MAC_BYTES: Final = 12
 MAX_ID_BYTES: Final = 8
 LINK_PATH: Final = "/chat/"
+DATA_PATH: Final = "/data/"
 TELEGRAM_HOST: Final = "https://t.me"
 
 
@@ -72,6 +73,17 @@ def telegram_link(settings: Settings, secret: bytes, borrower_id: int, now: date
     expires_at = _end_of_day(now) + timedelta(days=settings.links.telegram_days)
     token = telegram_token(secret, borrower_id, expires_at)
     return f"{TELEGRAM_HOST}/{username.lstrip('@')}?start={token}"
+
+
+def data_link(settings: Settings, secret: bytes, borrower_id: int, now: datetime) -> str:
+    """``{public_url}/data/{token}``: all that is kept about a borrower, for themselves."""
+    expires_at = _end_of_day(now) + timedelta(days=settings.links.data_days)
+    return f"{settings.web.base_url}{DATA_PATH}{_token(secret, borrower_id, expires_at, 'data')}"
+
+
+def data_until(settings: Settings, now: datetime) -> date:
+    """The last day on which a link made now opens."""
+    return (_end_of_day(now) + timedelta(days=settings.links.data_days) - timedelta(minutes=1)).date()
 
 
 def _end_of_day(now: datetime) -> datetime:

@@ -167,6 +167,7 @@ class LinkSettings(Section):
 
     chat_days: int = Field(default=30, ge=1)
     telegram_days: int = Field(default=7, ge=1)
+    data_days: int = Field(default=7, ge=1)
 
 
 class SampleSettings(Section):

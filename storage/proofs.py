@@ -29,10 +29,10 @@ def count_since(connection: Connection, borrower_id: int, since: datetime) -> in
     return int(connection.execute(query).scalar_one())
 
 
-def unsorted(connection: Connection, case_id: int) -> Sequence[Row[Any]]:
+def unsorted(connection: Connection, case_id: int) -> list[Row[Any]]:
     """``name`` and ``sha256`` of those that nobody said anything about yet, oldest first."""
     query = select(proofs.c.name, proofs.c.sha256).where(proofs.c.case_id == case_id, proofs.c.kind == UNSORTED)
-    return connection.execute(query.order_by(proofs.c.id)).all()
+    return list(connection.execute(query.order_by(proofs.c.id)))
 
 
 def file(connection: Connection, case_id: int, sha256: Sequence[str], *, kind: str, about: str | None) -> None:
@@ -41,9 +41,9 @@ def file(connection: Connection, case_id: int, sha256: Sequence[str], *, kind: s
     connection.execute(chosen.values(kind=kind, about=about))
 
 
-def of_case(connection: Connection, case_id: int) -> Sequence[Row[Any]]:
+def of_case(connection: Connection, case_id: int) -> list[Row[Any]]:
     """All of a case without their bytes, oldest first."""
-    return connection.execute(select(*_LISTED).where(proofs.c.case_id == case_id).order_by(proofs.c.id)).all()
+    return list(connection.execute(select(*_LISTED).where(proofs.c.case_id == case_id).order_by(proofs.c.id)))
 
 
 def get(connection: Connection, case_id: int, proof_id: int) -> Row[Any] | None:

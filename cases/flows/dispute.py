@@ -39,7 +39,7 @@ def _enter(context: FlowContext, heard: Heard) -> Go:
         return done(say("checking", date=answer_by(context, looked_at)), events=events)
     ref, kind = context.new_ref, KINDS.get(heard.choice or "")
     if kind:
-        opened = _opened(context, ref, kind, "", matter_in(context, heard))
+        opened = _opened(ref, kind, "", matter_in(context, heard))
         return Go(to="dispute.words", data={"ref": ref, "kind": kind}, events=(opened,))
     words = "" if heard.choice else heard.reading.text.strip()
     if not words:
@@ -48,18 +48,18 @@ def _enter(context: FlowContext, heard: Heard) -> Go:
     kind = "amount" if matter.charge else heard.reading.dispute
     if kind:
         return _open(context, ref, kind, words, matter)
-    opened = _opened(context, ref, OTHER, words, matter)
+    opened = _opened(ref, OTHER, words, matter)
     return Go(to="dispute.kind", data={"ref": ref, "words": words}, events=(opened,))
 
 
-def _opened(context: FlowContext, ref: str, kind: str, words: str, matter: Matter) -> DisputeOpened:
+def _opened(ref: str, kind: str, words: str, matter: Matter) -> DisputeOpened:
     charge = matter.charge.external_ref if matter.charge else None
     return DisputeOpened(ref=ref, kind=kind, words=words, loan_ref=matter.loan_ref, charge_ref=charge)
 
 
 def _open(context: FlowContext, ref: str, kind: str, words: str, matter: Matter) -> Go:
     """Record it with what was shown before; ask for the loan where it may be one of several, else for evidence."""
-    events = (_opened(context, ref, kind, words, matter), *proof.filed(context, proof.DISPUTE, ref))
+    events = (_opened(ref, kind, words, matter), *proof.filed(context, proof.DISPUTE, ref))
     kept = {"ref": ref, "kind": kind, "words": words}
     if matter.loan_ref is None and len(loans_to_choose(context)) > 1:
         return Go(to="dispute.which", data=kept, events=events)
@@ -88,7 +88,7 @@ def _hear_kind(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     if kind:
         if words:
             return _open(context, ref, kind, words, matter_in(context, heard))
-        opened = _opened(context, ref, kind, "", matter_in(context, heard))
+        opened = _opened(ref, kind, "", matter_in(context, heard))
         return Go(to="dispute.words", data={"ref": ref, "kind": kind}, events=(opened,))
     said = "" if heard.reading.intent in OTHER_WISHES else own_words(heard)
     if not said:
@@ -133,7 +133,7 @@ def _hear_which(context: FlowContext, data: Data, heard: Heard) -> Go | None:
         if matter.loan_ref is None:
             return None
     ref = text_in(data, "ref") or context.new_ref
-    opened = _opened(context, ref, _kind_in(data), text_in(data, "words"), matter)
+    opened = _opened(ref, _kind_in(data), text_in(data, "words"), matter)
     return _shown_open(context, data, matter, (opened,))
 
 
@@ -163,7 +163,7 @@ def _hear_evidence(context: FlowContext, data: Data, heard: Heard) -> Go | None:
         return Go(to="dispute.evidence", data=data, events=files)
     words = f"{text_in(data, 'words')} / {said}" if text_in(data, "words") else said
     matter = charge_of(context, text_in(data, "charge")) or Matter(loan_ref=text_in(data, "loan") or None)
-    opened = _opened(context, text_in(data, "ref") or context.new_ref, _kind_in(data), words, matter)
+    opened = _opened(text_in(data, "ref") or context.new_ref, _kind_in(data), words, matter)
     return Go(to="dispute.evidence", data={**data, "words": words}, events=(opened, *files))
 
 

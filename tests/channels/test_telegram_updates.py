@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from channels.base import InvalidWebhook
+from channels.base import Attached, InvalidWebhook
 from channels.telegram_updates import TelegramUpdate, parse_update
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -46,7 +46,21 @@ def test_start_opens_the_chat_with_its_payload(text: str, payload: str | None) -
     assert (update.inbound.opened, update.inbound.text) == ((True, None) if payload is not None else (False, text))
 
 
-@pytest.mark.parametrize("kind", ["voice", "sticker", "photo", "document"])
+def test_a_photo_is_named_by_its_largest_size_and_a_document_by_its_name() -> None:
+    sizes = [{"file_id": "small", "width": 90}, {"file_id": "large", "width": 1280, "file_size": 900}]
+    photo = parsed(written(photo=sizes, caption="see")).inbound
+    assert photo.attached == (Attached(source="large", name="photo.jpg", size=900),)
+    assert (photo.text, photo.unreadable) == ("see", False)
+    document = parsed(written(document={"file_id": "d", "file_name": "../../x.pdf"})).inbound
+    assert (document.attached[0].name, document.text, document.unreadable) == ("../../x.pdf", None, False)
+
+
+@pytest.mark.parametrize("shape", [{"photo": "x"}, {"photo": []}, {"photo": [{"width": 3}]}, {"document": {}}])
+def test_a_photo_of_another_shape_is_unreadable(shape: dict[str, object]) -> None:
+    assert parsed(written(**shape)).inbound.unreadable
+
+
+@pytest.mark.parametrize("kind", ["voice", "sticker"])
 def test_what_has_no_words_is_unreadable(kind: str) -> None:
     assert parsed(written(**{kind: {"file_id": "f"}})).inbound.unreadable
 
