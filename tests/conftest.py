@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+import structlog
 from hypothesis import settings
 
 from tests.support import chromium, postgres
@@ -19,6 +20,15 @@ MARKED_BY_FIXTURE = {"postgres_server": "postgres", "browser": "browser"}
 
 settings.register_profile("forbear", deadline=None)  # a busy machine is no fault of the code's
 settings.load_profile("forbear")
+
+# As the program logs (`cli/logs.py`): the usual traceback writes out every local variable, which takes a minute where
+# one of them is a whole runtime.
+structlog.configure(
+    processors=[
+        *structlog.get_config()["processors"][:-1],
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
 
 
 @pytest.hookimpl(tryfirst=True)
