@@ -35,7 +35,8 @@ class ContactPoint:
 
     ``owner`` is whose it is: ``borrower``, ``party``, ``shared`` (several people read there) or ``work``. With
     ``party_ref`` it is that party's, and nothing that is meant for the borrower goes there. ``place`` is where it
-    rings: ``home``, ``mobile``, ``work``, ``elsewhere``; ``hours`` are those agreed for it, as ``18:00-20:30``.
+    rings: ``home``, ``mobile``, ``work``, ``elsewhere``; ``hours`` are those agreed for it, as ``18:00-20:30``, and
+    ``days`` the weekdays, 0 being Monday.
     """
 
     id: int
@@ -54,6 +55,7 @@ class ContactPoint:
     party_ref: str | None = None
     place: str | None = None
     hours: tuple[str, ...] = ()
+    days: tuple[int, ...] = ()
     delivered: int = 0
     failed: int = 0
     delivered_at: datetime | None = None

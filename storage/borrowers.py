@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from cases.model import Account, Borrower, Channel, Charge, ContactPoint, Instalment, Loan, Party, Payment
+from storage.prepared import Prepared, among
 from storage.tables import (
     borrowers,
     cases,
@@ -46,10 +47,12 @@ def first_late(connection: Connection) -> str | None:
     return connection.execute(query).scalar()
 
 
+_BORROWERS = Prepared(lambda dialect: select(borrowers).where(among(borrowers.c.id, dialect)))
+
+
 def by_ids(connection: Connection, ids: Sequence[int]) -> dict[int, Borrower]:
     """Borrowers by id."""
-    rows = connection.execute(select(borrowers).where(borrowers.c.id.in_(ids)))
-    return {row.id: _borrower(row) for row in rows}
+    return {row.id: _borrower(row) for row in _BORROWERS.all(connection, ids=list(ids))}
 
 
 def get(connection: Connection, borrower_id: int) -> Borrower:
@@ -72,12 +75,22 @@ def _borrower(row: Row[Any]) -> Borrower:
     )
 
 
+_LOANS = Prepared(lambda dialect: select(loans).where(among(loans.c.borrower_id, dialect)).order_by(loans.c.ref))
+
+
+def _of_loans(table: Table) -> Prepared:
+    return Prepared(lambda dialect: select(table).where(among(table.c.loan_id, dialect)).order_by(table.c.id))
+
+
+_ROWS_OF_LOANS = {table.name: _of_loans(table) for table in (instalments, payments, charges)}
+
+
 def accounts_of(connection: Connection, borrower_ids: Sequence[int]) -> dict[int, tuple[Account, ...]]:
     """All loans of these borrowers with their instalments, payments and charges, in four queries a batch."""
     found: dict[int, list[Account]] = {each: [] for each in borrower_ids}
     for start in range(0, len(borrower_ids), BATCH):
         batch = borrower_ids[start : start + BATCH]
-        rows = connection.execute(select(loans).where(loans.c.borrower_id.in_(batch)).order_by(loans.c.ref)).all()
+        rows = _LOANS.all(connection, ids=list(batch))
         ids = [row.id for row in rows]
         parts = _grouped(connection, instalments, ids)
         paid = _grouped(connection, payments, ids)
@@ -93,10 +106,9 @@ def accounts_of(connection: Connection, borrower_ids: Sequence[int]) -> dict[int
     return {each: tuple(accounts) for each, accounts in found.items()}
 
 
-def _grouped(connection: Connection, table: Table, loan_ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
-    rows = connection.execute(select(table).where(table.c.loan_id.in_(loan_ids)).order_by(table.c.id))
-    grouped: dict[int, list[Row[Any]]] = {}
-    for row in rows:
+def _grouped(connection: Connection, table: Table, loan_ids: Sequence[int]) -> dict[int, list[Any]]:
+    grouped: dict[int, list[Any]] = {}
+    for row in _ROWS_OF_LOANS[table.name].all(connection, ids=list(loan_ids)):
         grouped.setdefault(row.loan_id, []).append(row)
     return grouped
 
@@ -143,14 +155,16 @@ def _charge(row: Row[Any]) -> Charge:
 _POINTS = select(contact_points, parties.c.party_ref).select_from(
     contact_points.outerjoin(parties, parties.c.id == contact_points.c.party_id)
 )
+_POINTS_OF = Prepared(
+    lambda dialect: _POINTS.where(among(contact_points.c.borrower_id, dialect)).order_by(contact_points.c.id)
+)
 
 
 def contact_points_of(connection: Connection, borrower_ids: Iterable[int]) -> dict[int, tuple[ContactPoint, ...]]:
     """Contact points by borrower, oldest first; those of parties (with ``party_ref``) among them."""
     ids = list(borrower_ids)
     found: dict[int, list[ContactPoint]] = {each: [] for each in ids}
-    query = _POINTS.where(contact_points.c.borrower_id.in_(ids)).order_by(contact_points.c.id)
-    for row in connection.execute(query):
+    for row in _POINTS_OF.all(connection, ids=ids):
         found[row.borrower_id].append(_contact_point(row))
     return {each: tuple(points) for each, points in found.items()}
 
@@ -173,18 +187,23 @@ def _contact_point(row: Row[Any]) -> ContactPoint:
         party_ref=row.party_ref,
         place=row.place,
         hours=tuple(row.hours or ()),
+        days=tuple(row.days or ()),
         delivered=row.delivered_count,
         failed=row.failed_count,
         delivered_at=row.delivered_at,
     )
 
 
+_PARTIES_OF = Prepared(
+    lambda dialect: select(parties).where(among(parties.c.borrower_id, dialect)).order_by(parties.c.id)
+)
+
+
 def parties_of(connection: Connection, borrower_ids: Iterable[int]) -> dict[int, tuple[Party, ...]]:
     """Guarantors, co-borrowers, representatives and references by borrower, in the order they were told."""
     ids = list(borrower_ids)
     found: dict[int, list[Party]] = {each: [] for each in ids}
-    query = select(parties).where(parties.c.borrower_id.in_(ids)).order_by(parties.c.id)
-    for row in connection.execute(query):
+    for row in _PARTIES_OF.all(connection, ids=ids):
         found[row.borrower_id].append(Party(ref=row.party_ref, role=row.role, name=row.name))
     return {each: tuple(those) for each, those in found.items()}
 
@@ -195,12 +214,17 @@ def contact_point(connection: Connection, contact_point_id: int) -> tuple[int, C
     return row.borrower_id, _contact_point(row)
 
 
+_OWNERS = Prepared(
+    lambda _: _POINTS.where(
+        contact_points.c.channel == bindparam("channel"), contact_points.c.address == bindparam("address")
+    ).order_by(contact_points.c.bad_at.is_not(None), contact_points.c.party_id.is_not(None), contact_points.c.id)
+)
+
+
 def owners_of(connection: Connection, channel: Channel, address: str) -> list[tuple[int, ContactPoint]]:
     """Whose address this is: borrower ids with their contact points, good ones first, and a borrower's own first."""
-    query = _POINTS.where(contact_points.c.channel == channel.value, contact_points.c.address == address).order_by(
-        contact_points.c.bad_at.is_not(None), contact_points.c.party_id.is_not(None), contact_points.c.id
-    )
-    return [(row.borrower_id, _contact_point(row)) for row in connection.execute(query)]
+    rows = _OWNERS.all(connection, channel=channel.value, address=address)
+    return [(row.borrower_id, _contact_point(row)) for row in rows]
 
 
 def add_contact_point(
@@ -281,6 +305,9 @@ _OUTSIDE_CONTACTS = (
 )
 
 
-def outside_contacts_of(connection: Connection, borrower_id: int, since: datetime) -> list[Row[Any]]:
+_OUTSIDE = Prepared(lambda _: _OUTSIDE_CONTACTS)
+
+
+def outside_contacts_of(connection: Connection, borrower_id: int, since: datetime) -> list[Any]:
     """Contacts made elsewhere (``at, channel, unit, by, address, loan_ref``), which count in caps."""
-    return list(connection.execute(_OUTSIDE_CONTACTS, {"borrower": borrower_id, "since": since}))
+    return _OUTSIDE.all(connection, borrower=borrower_id, since=since)

@@ -41,6 +41,7 @@ contact_points = Table(
     Column("owner", Text, nullable=False, server_default="borrower"),
     Column("place", Text),
     Column("hours", Json),
+    Column("days", Json),
     Column("delivered_count", Integer, nullable=False, server_default="0"),
     Column("failed_count", Integer, nullable=False, server_default="0"),
     Column("delivered_at", Instant),

@@ -36,6 +36,7 @@ def upgrade() -> None:
     op.add_column("dialogues", sa.Column("said", sa.Text()))
     op.add_column("dialogues", sa.Column("left", Json))
     op.add_column("borrowers", sa.Column("preferred_channel", sa.Text()))
+    op.add_column("contact_points", sa.Column("days", Json))
     op.create_table(
         "proofs",
         sa.Column("id", Id, autoincrement=True, nullable=False),
