@@ -142,7 +142,25 @@ def _nine_parts(setting: Setting) -> Phrase:
 
 def _options(setting: Setting) -> tuple[Phrase, ...]:
     pause = Phrase(key="option.pause", values={"date": date(2027, 1, 23)})
-    return pause, Phrase(key="option.parts", values={"n": 3, "amount": setting.money(setting.due // 5)})
+    return pause, _reduced(setting)
+
+
+def _reduced(setting: Setting) -> Phrase:
+    amount = setting.due // 5
+    days = (date(2026, 12, 15), date(2027, 1, 15), date(2027, 2, 15))
+    sums = {"amount": amount, "total": 3 * amount, "rest": setting.due * 2 - 3 * amount, "owed": setting.due * 2}
+    return Phrase(
+        key="option.reduced",
+        values={
+            "n": 3,
+            "dates": tuple(Phrase(key="option.day", values={"date": day}) for day in days),
+            **{name: setting.money(minor) for name, minor in sums.items()},
+        },
+    )
+
+
+ADVICE = {"US": "CFPB, consumerfinance.gov", "MX": "CONDUSEF, 55 5340 0999", "CN": "12378", "RU": "finombudsman.ru"}
+CRISIS = {"US": "988", "MX": "Línea de la Vida, 800 911 2000", "CN": "12356", "RU": "112"}
 
 
 COMMON: Mapping[str, Maker] = {
@@ -157,7 +175,7 @@ COMMON: Mapping[str, Maker] = {
     "next_line": _due("next.due", date=date(2026, 12, 20)),
     "meanwhile": _phrase("meanwhile.quiet_no_fee"),
     "person_line": _phrase("person.joining_named", n=6),
-    "advice_line": lambda setting: Phrase(key=f"advice.{setting.country}"),
+    "advice_line": lambda setting: Phrase(key="advice.line", values={"where": ADVICE[setting.country]}),
 }
 """What a name stands for in most messages."""
 
@@ -246,7 +264,7 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
     },
     "plan_changed": {"date": _given(date(2026, 12, 20))},
     "plan_terms": {
-        "approved_line": _phrase("approved.by"),
+        "approved_line": _given(""),
         "parts": _parts,
         "difference": _phrase("difference.same"),
         "meanwhile": _phrase("meanwhile.plan_no_fee"),
@@ -281,16 +299,25 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
         "outcome": lambda setting: Phrase(key="result.upheld", values={"why": setting.note}),
         "changes": _due("due_now.amount"),
     },
-    "hardship_start": {"count_questions": _phrase("count.questions", n=4)},
+    "hardship_start": {
+        "sorry_line": _phrase("hard.illness"),
+        "count_questions": _phrase("count.questions", n=4),
+    },
     "hardship_question": {
         "step_of": _phrase("step.of", number=1, total=4),
         "question": _phrase("question.income"),
     },
     "hardship_check": {"income": _share(4, 100), "outgoings": _share(4, 90), "left": _share(4, 10)},
-    "hardship_options": {"options": _options, "review_date": _given(date(2027, 1, 25))},
+    "hardship_options": {"options": _options, "cost_line": _phrase("cost.frozen")},
+    "hardship_terms": {
+        "terms": _reduced,
+        "balance_line": _due("balance.frozen"),
+        "review_date": _given(date(2027, 1, 25)),
+    },
+    "review_noted": {"date": _given(date(2027, 1, 25))},
     "hardship_set": {"terms": _phrase("option.pause", date=date(2027, 1, 23))},
     "hardship_review": {"date": _given(date(2027, 1, 25))},
-    "distress": {"crisis_line": lambda setting: Phrase(key=f"crisis.{setting.country}")},
+    "distress": {"crisis_line": lambda setting: Phrase(key="crisis.always", values={"where": CRISIS[setting.country]})},
     "stop_done": {"undo": _phrase("undo.sms")},
     "cease_done": {"undo": _phrase("undo.sms")},
     "noted": {"preference": _phrase("preference.hours", start="18:00", end="20:00")},
@@ -313,7 +340,10 @@ CHOICES: Mapping[str, tuple[Choice, ...]] = {
         Choice(id="currency_eur", label=Phrase(key="choice.currency", values={"code": "EUR"})),
         choice("person"),
     ),
-    "hardship_options": (choice("pause"), choice("parts"), choice("person")),
+    "hardship_options": (choice("relief_pause"), choice("relief_reduced"), choice("officer")),
+    "hardship_change": tuple(
+        choice(f"mend_{each}", f"item.{each}") for each in ("income", "housing", "living", "dependants")
+    ),
     "language_ask_again": (choice("lang_en"), choice("lang_zh"), choice("lang_es"), choice("lang_ru")),
     "language_ask": (choice("lang_en"), choice("lang_zh"), choice("lang_es"), choice("lang_ru")),
 }

@@ -52,11 +52,11 @@ CHAPTERS: Final[Mapping[str, tuple[str, ...]]] = {
     "Reminders": ("due_", "overdue_", "payment_failed"),
     "First contact and identity": ("first_contact", "verify_", "hello", "voicemail", "telegram_", "unknown_"),
     "Explain and pay": ("why_", "pay_", "payment_", "menu", "nothing_due", "ask_reason"),
-    "Promises": ("promise_",),
+    "Promises": ("promise_", "payday_"),
     "Plans and settlements": ("plan_", "settlement_"),
     "Paid already": ("paid_", "checking"),
     "Disputes": ("dispute_",),
-    "Hard moments": ("hardship_", "distress", "death", "represented", "wrong_person", "third_person", "our_mistake"),
+    "Hard moments": ("hardship_", "review_", "distress", "death", "represented", "wrong_person", "third_person", "our_mistake"),
     "Stopping and wishes": ("stop_", "cease_", "noted", "language_", "data_"),
     "A person": ("to_person", "awaiting_", "hand_back", "are_you"),
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from cases.flows import handover, proof, rights, routes, stop, verify
+from cases.flows import handover, proof, rights, routes, specialist, stop, verify
 from cases.flows.arrival import arrive
 from cases.flows.conversations import FLOWS, step_of
 from cases.flows.facts import live_hold
@@ -46,7 +46,13 @@ def respond(context: FlowContext, dialogue: Dialogue | None, heard: Heard) -> Tu
 def _rights(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
     """Stop, not me, a death, a lawyer, a word of despair: before anything else reads the text."""
     used = rights.found(here, heard)
-    return rights.answer(context, used, heard) if used else None
+    go = rights.answer(context, used, heard) if used else None
+    return Go(events=go.events) if go is not None and specialist.in_despair(context) else go
+
+
+def _despair(context: FlowContext, _here: Dialogue, _heard: Heard) -> Go | None:
+    """After words of despair nothing automated answers; people do."""
+    return Go() if specialist.in_despair(context) else None
 
 
 def _start_again(context: FlowContext, _here: Dialogue, heard: Heard) -> Go | None:
@@ -154,6 +160,7 @@ def _not_understood(context: FlowContext, here: Dialogue, heard: Heard) -> Go | 
 
 ROUTING: tuple[Rule, ...] = (
     _rights,
+    _despair,
     _start_again,
     _collector_speaks,
     _person_wanted,

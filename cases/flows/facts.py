@@ -9,7 +9,7 @@ from math import ceil
 from cases.flows.turn import FlowContext
 from cases.ledger import LoanPosition
 from cases.machine import TABLE
-from cases.model import Charge, Hold, HoldType, Plan, PlanPart, PlanState, Treatment
+from cases.model import Charge, ClosedReason, Hold, HoldType, Plan, PlanPart, PlanState, Treatment
 from cases.money import Money
 from cases.policy.zones import zones_of
 from cases.promises import next_part
@@ -17,7 +17,6 @@ from cases.say import Phrase, Value
 
 SATURDAY = 5
 RELIEF = (Treatment.HARDSHIP_REVIEW, Treatment.FORBEARANCE)
-COUNTRIES = ("US", "MX", "CN", "RU")
 
 
 def late_loans(context: FlowContext) -> tuple[LoanPosition, ...]:
@@ -91,12 +90,6 @@ def coming_charge(context: FlowContext, ref: str, until: date) -> Charge | None:
     return min(charges, key=lambda charge: charge.charged_on, default=None)
 
 
-def country(context: FlowContext) -> str:
-    """The country whose help lines are named: of the borrower's jurisdiction, or ``other``."""
-    code = (context.borrower.jurisdiction or "").upper()[:2]
-    return code if code in COUNTRIES else "other"
-
-
 def loan_name(context: FlowContext, ref: str) -> str:
     """What the lender calls the loan."""
     return next((a.loan.product for a in context.accounts if a.loan.ref == ref and a.loan.product), ref)
@@ -117,6 +110,8 @@ def summary(context: FlowContext) -> Phrase:
 
 def standing(context: FlowContext) -> Phrase | None:
     """What is being looked at or was agreed, in one sentence; None where nothing is."""
+    if context.case.closed_reason is ClosedReason.SETTLED:
+        return Phrase(key="summary.none")
     return _looked_at(context) or _agreed(context)
 
 
@@ -126,7 +121,8 @@ def _looked_at(context: FlowContext) -> Phrase | None:
     if checking:
         return Phrase(key="summary.checking", values={"date": answer_by(context, checking)})
     if context.case.treatment in RELIEF:
-        return Phrase(key="summary.relief")
+        agreed = context.case.treatment is Treatment.FORBEARANCE
+        return Phrase(key="summary.relief" if agreed else "summary.hardship")
     return Phrase(key="summary.stale", values={"as_of": stale.from_at}) if stale else None
 
 

@@ -6,7 +6,7 @@ from cases.flows.facts import active_plan, live_hold, summary
 from cases.flows.flow import Data, Flow, Go, Step, say
 from cases.flows.menus import CHOICES
 from cases.flows.turn import FlowContext, Heard
-from cases.model import HoldType
+from cases.model import HoldType, Treatment
 from cases.say import Say, choice
 
 WAYS_FORWARD = ("parts", "promise", "trouble", "person")
@@ -21,6 +21,10 @@ def hello(context: FlowContext) -> Say:
 
 def _next_steps(context: FlowContext) -> tuple[str, ...]:
     if live_hold(context, HoldType.CLAIMED_PAID, HoldType.DISPUTE):
+        return ("why", "person")
+    if context.case.treatment is Treatment.HARDSHIP_REVIEW:
+        return ("resume", "why", "person")
+    if context.case.treatment is Treatment.FORBEARANCE:
         return ("why", "person")
     if active_plan(context):
         return ("pay", "why", "help", "person")

@@ -2,43 +2,118 @@
 
 from __future__ import annotations
 
-from cases.events import ReasonGiven
-from cases.flows.flow import Data, Flow, Go, Step, say
+from datetime import timedelta
+
+from cases.events import Event, ReasonGiven
+from cases.flows import routes
+from cases.flows.flow import Data, Flow, Go, Step, say, text_in
 from cases.flows.menus import REASONS
 from cases.flows.turn import FlowContext, Heard
+from cases.model import Account, Payment
+from cases.money import Money
 from cases.reading import Intent
-from cases.say import Say
+from cases.say import Say, choice
 
 FOLLOWS = {
-    "forgot": "promise",
+    "forgot": "reason.ways",
     "payment_failed": "pay",
-    "salary_late": "promise",
+    "salary_late": "reason.payday",
     "lost_job": "hardship",
     "illness": "hardship",
     "dispute": "dispute",
-    "other": "menu.options",
+    "other": "reason.ways",
 }
 """What is offered next, by reason."""
+ONCE_MORE = {"lost_job": "hardship", "illness": "hardship"}
+"""What is offered when trouble is spoken of again; after all other reasons the ways there are."""
+WAYS = {"forgot": ("pay", "promise", "person"), "other": ("parts", "promise", "pause", "person")}
+"""What may help, by reason."""
+DOING = frozenset({Intent.PROMISE, Intent.PAY_NOW, Intent.ASK_PLAN, Intent.ALREADY_PAID})
+"""Wishes that go before what a reason would lead to."""
+LATELY = timedelta(days=60)
+"""A payment that came back longer ago is not the one that failed now."""
 
 
-def _enter(_context: FlowContext, _heard: Heard) -> Go:
-    return Go(to="reason.ask")
+def given(context: FlowContext, reason: str, words: str) -> tuple[Event, ...]:
+    """The fact that a reason was given; none where it is known already."""
+    return () if context.case.reason == reason else (ReasonGiven(reason=reason, words=words),)
+
+
+def told(heard: Heard) -> str | None:
+    """The reason that was chosen or said."""
+    if heard.choice is None:
+        return heard.reading.reason
+    named = heard.choice.removeprefix("reason_")
+    return named if named in REASONS and named != heard.choice else None
+
+
+def _enter(context: FlowContext, heard: Heard) -> Go:
+    reason, known = told(heard), context.case.reason
+    if reason is not None:
+        return _follow(context, reason, heard)
+    if known is None:
+        return Go(to="reason.ask")
+    return Go(to=ONCE_MORE.get(known, "reason.ways"), data={"reason": "other"})
+
+
+def _follow(context: FlowContext, reason: str, heard: Heard) -> Go:
+    words = "" if heard.choice else heard.reading.text.strip()
+    events = given(context, reason, words)
+    failed = reason == "payment_failed"
+    if heard.choice is None and heard.reading.intent in DOING and not failed:
+        return Go(to=routes.INTENTS[heard.reading.intent], events=events)
+    return Go(to=FOLLOWS[reason], data={"reason": reason}, says=_returned(context) if failed else (), events=events)
+
+
+def _returned(context: FlowContext) -> tuple[Say, ...]:
+    """What the ledger says of the payment that failed: the newest one that the bank sent back."""
+    back = [found for account in context.accounts if (found := _newest(account)) is not None]
+    newest = max(back, key=lambda found: found[0].paid_on, default=None)
+    if newest is None or newest[0].paid_on < context.today - LATELY:
+        return ()
+    payment, amount = newest
+    return (say("payment_back", amount=amount, date=payment.paid_on),)
+
+
+def _newest(account: Account) -> tuple[Payment, Money] | None:
+    """The newest payment of a loan that was taken back, as it was made."""
+    refs = {payment.reverses for payment in account.payments if payment.reverses}
+    made = [payment for payment in account.payments if payment.external_ref in refs]
+    newest = max(made, key=lambda payment: payment.paid_on, default=None)
+    return (newest, Money(currency=account.loan.currency, minor=newest.amount_minor)) if newest else None
 
 
 def _ask(_context: FlowContext, _data: Data) -> tuple[Say, ...]:
     return (say("ask_reason"),)
 
 
-def _hear(_context: FlowContext, _data: Data, heard: Heard) -> Go | None:
-    reason = (heard.choice or "").removeprefix("reason_")
-    if heard.choice and reason in REASONS and heard.choice != reason:
-        given = ReasonGiven(reason=reason, words="")
-        return Go(to=FOLLOWS[reason], events=(given,), heard=Heard(reading=heard.reading, choice=heard.choice))
+def _hear(context: FlowContext, _data: Data, heard: Heard) -> Go | None:
+    reason = told(heard)
+    if reason is not None:
+        return _follow(context, reason, heard)
     words = heard.reading.text.strip()
-    told = heard.reading.intent is Intent.OTHER and not heard.reading.dates
-    if heard.choice or not told or not words:
-        return None
-    return Go(to=FOLLOWS["other"], events=(ReasonGiven(reason="other", words=words),))
+    own = heard.reading.intent is Intent.OTHER and not heard.reading.dates
+    return _follow(context, "other", heard) if own and words and heard.choice is None else None
 
 
-FLOW = Flow(enter=_enter, steps={"ask": Step(ask=_ask, hear=_hear)})
+def _ask_ways(_context: FlowContext, data: Data) -> tuple[Say, ...]:
+    ways = WAYS.get(text_in(data, "reason"), WAYS["other"])
+    return (say("menu", tuple(choice(id_) for id_ in ways)),)
+
+
+def _ask_payday(_context: FlowContext, _data: Data) -> tuple[Say, ...]:
+    return (say("payday_ask"),)
+
+
+def _hear_payday(_context: FlowContext, _data: Data, heard: Heard) -> Go | None:
+    return Go(to="promise") if heard.choice is None and heard.reading.dates else None
+
+
+FLOW = Flow(
+    enter=_enter,
+    steps={
+        "ask": Step(ask=_ask, hear=_hear),
+        "ways": Step(ask=_ask_ways),
+        "payday": Step(ask=_ask_payday, hear=_hear_payday),
+    },
+)

@@ -54,6 +54,7 @@ CHOICES: dict[str, str] = {
     "options": "menu.options",
     "advice": "advice",
     "pause": "hardship",
+    "resume": "hardship",
     "harder": "hardship",
     "same": "handover",
     "better": "handover",
@@ -83,11 +84,29 @@ MENU_WORDS = frozenset(
 """Whole messages that ask what can be done here."""
 
 
+BY_REASON = frozenset(
+    {
+        ("hardship", "forgot"),
+        ("hardship", "payment_failed"),
+        ("hardship", "salary_late"),
+        ("paid", "payment_failed"),
+        ("reason", "forgot"),
+        ("reason", "payment_failed"),
+        ("reason", "salary_late"),
+    }
+)
+"""Where the reason that was given leads elsewhere than the intent: pay that is late wants a date, no questions."""
+
+
 def by_text(heard: Heard) -> str | None:
     """The way a text leads by what it means; a date alone is the offer of a promise."""
     if heard.reading.text.casefold().strip(" .?") in MENU_WORDS:
         return "menu.start"
     way = INTENTS.get(heard.reading.intent)
+    if way is None and heard.reading.days:
+        return "quiet"
+    if heard.reading.reason and (way is None or (way, heard.reading.reason) in BY_REASON):
+        return "reason"
     if way is None and heard.reading.intent is Intent.OTHER and heard.reading.dates:
         return "promise"
     return way

@@ -20,7 +20,7 @@ from cases.flows.flow import Go
 from cases.flows.turn import Dialogue, FlowContext, Heard, Left, Turn
 from cases.reading import Intent
 
-QUESTIONING = frozenset({"promise", "plan", "hardship", "paid", "dispute", "reason"})
+QUESTIONING = frozenset({"promise", "plan", "hardship", "relief", "paid", "dispute", "reason"})
 """Conversations whose questions are worth coming back to."""
 
 STANDING = "standing"

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from cases.events import DeathReported, DistressReported, Event, RepresentativeNamed
+from datetime import timedelta
+
+from cases.events import DeathReported, DistressReported, Event, PersonRequested, RepresentativeNamed
 from cases.flows import handover
-from cases.flows.facts import country, live_hold
+from cases.flows.facts import live_hold
 from cases.flows.flow import Data, Flow, Go, Step, done, say, text_in
 from cases.flows.paid_already import own_words
+from cases.flows.signs import crisis_line
 from cases.flows.turn import FlowContext, Heard
-from cases.model import CustodyState, HoldType
+from cases.model import HoldType
 from cases.reading import Intent
 from cases.say import Phrase, Say
+
+AT_ONCE = timedelta(minutes=5)
+"""Within this somebody answers words of despair, whatever the desk's hours."""
 
 
 def _died(context: FlowContext, heard: Heard) -> Go:
@@ -21,15 +27,21 @@ def _died(context: FlowContext, heard: Heard) -> Go:
 
 
 def _distressed(context: FlowContext, heard: Heard) -> Go:
-    person = handover.request(context, "words of distress", skill="distress", priority=handover.NOW)
+    person = PersonRequested(
+        skill="distress", priority=handover.NOW, reason="words of distress", due_by=context.now + AT_ONCE
+    )
     events: tuple[Event, ...] = (DistressReported(ref=context.new_ref, words=heard.reading.text), person)
-    waiting = context.case.custody.state is CustodyState.QUEUED
-    if waiting and live_hold(context, HoldType.VULNERABLE):
-        return Go(to="handover.waiting", says=handover.wait_told(context).says, events=(person,), quiet=True)
+    if in_despair(context):
+        return Go(to="handover.waiting", events=events, quiet=True)
     joins = context.wait if context.desk_open else Phrase(key="person.on_call")
-    crisis = Phrase(key=f"crisis.{country(context)}")
-    told = say("distress", person_line=joins, crisis_line=crisis)
+    told = say("distress", person_line=joins, crisis_line=crisis_line(context))
     return Go(to="handover.waiting", says=(told,), events=events, quiet=True)
+
+
+def in_despair(context: FlowContext) -> bool:
+    """Whether words of despair were said and nobody has ended what they brought about: then the bot is silent."""
+    hold = live_hold(context, HoldType.VULNERABLE)
+    return hold is not None and hold.placed_by == "borrower"
 
 
 def _represented(context: FlowContext, heard: Heard) -> Go:
