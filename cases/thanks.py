@@ -7,12 +7,12 @@ from datetime import datetime
 from cases.effects import Effect, OpenTask, SendMessage
 from cases.events import ArrearsCleared, ArrearsReduced, PaymentReversed
 from cases.flows.menus import choices_for
-from cases.model import Case, CustodyState, HoldType, Kind, PlanState, PromiseState
+from cases.model import Case, CustodyState, HoldType, Kind, PlanKind, PlanState, PromiseState
 from cases.money import Money
 from cases.promises import next_part
 from cases.say import Phrase, Say, Value
 
-THANKS = frozenset({"payment_full", "promise_part", "promise_kept", "paid_found"})
+THANKS = frozenset({"payment_full", "promise_part", "promise_kept", "paid_found", "settlement_paid"})
 UNSAID = OpenTask(
     kind="payment_arrived",
     reason="A payment arrived, and its thanks were not sent: the conversation is with people.",
@@ -28,6 +28,15 @@ def thanks_for_part(case: Case, event: ArrearsReduced, now: datetime) -> tuple[E
     state = Phrase(key="state.left", values={"amount": left})
     say = _found(case, event, event.currency, state, now) or _part(case, event)
     return _tell(case, say, f"thanks:{event.paid_ref}", "A payment arrived; part is still open.")
+
+
+def thanks_for_settling(case: Case) -> tuple[Effect, ...]:
+    """What settled the debt came in: nothing more is asked."""
+    plan = next((plan for plan in reversed(case.plans) if plan.kind is PlanKind.SETTLEMENT), None)
+    if plan is None or plan.state is not PlanState.KEPT:
+        return ()
+    say = Say(key="settlement_paid", values={"amount": Money(currency=plan.currency, minor=plan.total_minor)})
+    return _tell(case, say, f"settled:{plan.ref}", "The payment that settles the debt arrived.")
 
 
 def _part(case: Case, event: ArrearsReduced) -> Say:
@@ -59,7 +68,8 @@ def _found(
 
     None where nobody said so, or a plan has words of its own: the claim's hold ends with the payment, at this moment.
     """
-    said = any(hold.type is HoldType.CLAIMED_PAID and hold.lifted_at == now for hold in case.holds)
+    # Without an end it is one that a person found and told of already.
+    said = any(h.type is HoldType.CLAIMED_PAID and h.lifted_at == now and h.until is not None for h in case.holds)
     kept = case.plan is not None and case.plan.state is PlanState.ACTIVE
     if not said or kept or event.paid_on is None:
         return None

@@ -116,6 +116,7 @@ def _context(work: Work, point: ContactPoint, dialogue: Dialogue | None, heard: 
         accounts=work.file.accounts,
         position=work.file.position,
         contact=point,
+        points=work.file.points,
         channel=point.channel,
         identified=known,
         tries_left=runtime.settings.identity.tries

@@ -153,6 +153,7 @@ def _reduced(setting: Setting) -> Phrase:
         key="option.reduced",
         values={
             "n": 3,
+            "first": days[0],
             "dates": tuple(Phrase(key="option.day", values={"date": day}) for day in days),
             **{name: setting.money(minor) for name, minor in sums.items()},
         },
@@ -314,6 +315,7 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
         "balance_line": _due("balance.frozen"),
         "review_date": _given(date(2027, 1, 25)),
     },
+    "relief_eve": {"part_of": _phrase("part.of", number=2, total=3), "date": _given(date(2026, 12, 15))},
     "review_noted": {"date": _given(date(2027, 1, 25))},
     "hardship_set": {"terms": _phrase("option.pause", date=date(2027, 1, 23))},
     "hardship_review": {"date": _given(date(2027, 1, 25))},

@@ -20,7 +20,7 @@ from cases.events import (
     WatchEnded,
 )
 from cases.ledger import BorrowerPosition, LoanPosition
-from cases.model import Account, Case, ClosedReason, Payment, PlanState, Treatment
+from cases.model import Account, Case, ClosedReason, Payment, PlanKind, PlanState, Treatment
 from cases.money import Money
 from cases.promises import is_whole, next_part
 
@@ -83,6 +83,8 @@ def agreements_kept(case: Case) -> Iterator[Event]:
         yield PromiseKept(ref=promise.ref)
     if plan and plan.state is PlanState.ACTIVE and next_part(plan) is None:
         yield PlanKept(ref=plan.ref)
+        if plan.kind is PlanKind.SETTLEMENT:
+            yield CaseClosed(reason=ClosedReason.SETTLED)
 
 
 def facts_of_ledger(
@@ -93,7 +95,12 @@ def facts_of_ledger(
     *,
     reminded_on: date | None = None,
 ) -> Iterator[Event]:
-    """What became of arrears; nothing where nothing changed. ``reminded_on``: the local date of the last demand."""
+    """What became of arrears; nothing where nothing changed. ``reminded_on``: the local date of the last demand.
+
+    What was settled stays so, whatever the ledger still shows of it; only money that goes back opens it again.
+    """
+    if case.treatment is Treatment.CLOSED and case.closed_reason is ClosedReason.SETTLED:
+        return
     received = [new for new in news if new.payment.reverses is None]
     if after.oldest_due_on is None:
         if _was_late(case, before):

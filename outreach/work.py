@@ -109,13 +109,19 @@ class Work:
 
     def offset(self, kind: str) -> timedelta:
         """How many days from its date an alarm rings: eves before it, the rest when its grace has passed."""
-        plans = self.runtime.plans
+        plans, relief = self.runtime.plans, self.runtime.relief
         days = {
             "promise_eve": -1,
             "promise_due": plans.promise.grace_days + 1,
             "part_eve": -1,
             "part_due": 1,
-            "part_grace": plans.grace_days + 1,
+            "part_grace": 1,
+            "offer_ends": 1,
+            "relief_eve": -1,
+            "relief_due": relief.grace_days + 1,
+            "review_eve": -relief.notice_days,
+            "review": 0,
+            "review_end": relief.wait_days,
         }
         return timedelta(days=days[kind])
 

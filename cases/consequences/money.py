@@ -23,7 +23,7 @@ from cases.events import (
 )
 from cases.model import Case, ClosedReason, HoldType, PlanState, PromiseState
 from cases.promises import credited, plan_credited, swapped, swapped_plan
-from cases.thanks import thanks_for_all, thanks_for_part, word_of_reversal
+from cases.thanks import thanks_for_all, thanks_for_part, thanks_for_settling, word_of_reversal
 
 WATCH = timedelta(days=30)
 
@@ -105,6 +105,7 @@ def closed(case: Case, event: CaseClosed, now: datetime) -> Decision:
         *PROMISE_FIRES,
         *PART_FIRES,
         *RELIEF_FIRES,
+        *(thanks_for_settling(case) if event.reason is ClosedReason.SETTLED else ()),
     )
     return Decision(case=replace(ended(case, now), closed_reason=event.reason), effects=effects)
 

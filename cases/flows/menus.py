@@ -54,6 +54,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "hardship_start": ("yes", "later", "person"),
     "hardship_check": ("yes", "change"),
     "hardship_terms": ("agree", "change", "officer"),
+    "relief_eve": ("trouble",),
     "hardship_review": ("same", "better", "harder", "person"),
     **dict.fromkeys(("stop_unsure", "stop_unsure_again"), ("yes", "no")),
     "to_person_closed": ("why", "pay", "promise", "parts"),

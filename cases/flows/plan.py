@@ -2,123 +2,118 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
-from cases.events import PlanAccepted, PlanOffered
+from cases.events import PlanOffered
 from cases.flows import handover
-from cases.flows.facts import active_plan, main_arrears, next_line, possible
-from cases.flows.flow import Data, Flow, Go, Step, done, money_in, number_in, pressed, say, text_in
-from cases.flows.plan_terms import (
-    LISTED_ON_SMS,
-    answer,
-    offer_phrase,
-    offers,
-    option_in,
-    part_lines,
-    plans_in,
-    terms_hash,
+from cases.flows.facts import active_plan, arrears_in, main_arrears, next_line, possible
+from cases.flows.flow import Ask as AskStep
+from cases.flows.flow import Data, Flow, Go, Hear, Step, done, number_in, pressed, say, text_in
+from cases.flows.plan_asks import ask_of, asked_in, kept_ask
+from cases.flows.plan_no import no_say
+from cases.flows.plan_person import (
+    accepted,
+    ask_offered,
+    ask_waiting,
+    hear_offered,
+    offered,
+    started,
+    to_person,
 )
+from cases.flows.plan_running import ask_change, ask_check, ask_standing, hear_change, hear_check, hear_standing
+from cases.flows.plan_terms import answer, drafted, granting, likeness, offer_phrase, offers, plans_in, terms_say
 from cases.flows.turn import FlowContext, Heard
-from cases.flows.wishes import amount_answered, day_named, parts_in
-from cases.model import Channel, Plan
-from cases.money import Money, plain
-from cases.plans import END_OF_MONTH, Ask, Barrier, Growth, Offer, Refusal
+from cases.model import Channel
+from cases.plans import Ask, Offer
 from cases.reading import Intent
 from cases.say import Choice, Phrase, Say, choice
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Wish:
-    monthly: Money | None = None
-    parts: int | None = None
-    pay_day: int | None = None
-
-
-def _wish(context: FlowContext, data: Data, heard: Heard) -> _Wish:
-    on, parts = day_named(heard), parts_in(heard)
-    amount = None if parts else amount_answered(context, heard)
-    total = main_arrears(context)
-    monthly = amount if amount and total and amount.currency == total.currency and amount.minor > 0 else None
-    return _Wish(monthly=monthly, parts=parts or None, pay_day=on.day if on else _pay_day(data))
-
-
-def _pay_day(data: Data) -> int | None:
-    """The day of the month that was named before."""
-    kept = number_in(data, "pay_day")
-    return kept if 1 <= kept <= END_OF_MONTH else None
-
-
-def _each(data: Data) -> int | None:
-    """What was named as the most for one part, in minor units."""
-    return max(0, number_in(data, "each")) or None
+CURRENCY = "currency_"
+OFFER = "offer_"
 
 
 def _barred(context: FlowContext) -> Go | None:
-    total = main_arrears(context)
-    if total is None:
+    if main_arrears(context) is None:
         return done(say("nothing_due", next_line=next_line(context)))
     if active_plan(context):
         return Go(to="plan.standing")
     if not possible(context.case.treatment, "PlanOffered"):
         return handover.call(context, reason=f"parts while {context.case.treatment}", skill="plan")
-    return None if offers(context, None) else Go(to="promise")
+    return None if offers(context, Ask()) else Go(to="promise")
 
 
 def _enter(context: FlowContext, heard: Heard) -> Go:
-    return _barred(context) or _settle(context, {}, heard) or Go(to="plan.ask")
+    if offered(context):
+        return Go(to="plan.offered")
+    barred = _barred(context)
+    if barred:
+        return barred
+    if len(context.position.arrears) > 1:
+        return Go(to="plan.which")
+    waits = Go(to="plan.waiting") if context.case.plan_asked else Go(to="plan.ask")
+    return _settle(context, {}, heard) or waits
 
 
 def _settle(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     """From what was said to the plan that fits, or to why none does. None where no amount, count or day was named."""
-    total = main_arrears(context)
-    wish = _wish(context, data, heard)
-    if heard.choice or total is None:
+    ask = asked_in(context, data, heard)
+    if ask is None:
         return None
-    kept: dict[str, str | int] = {"pay_day": wish.pay_day} if wish.pay_day else {}
-    if wish.parts is None and wish.monthly is None:
-        return Go(to="plan.offer", data=kept) if day_named(heard) else None
-    each = wish.monthly.minor if wish.monthly else None
-    found = answer(context, Ask(each_minor=each, parts=wish.parts and max(2, wish.parts), pay_day=wish.pay_day))
+    if ask.each_minor is None and ask.parts is None and ask.down_minor is None and ask.first_on is None:
+        return Go(to="plan.offer", data=kept_ask(ask))
+    found = answer(context, ask)
     nearest = next(iter(plans_in(found)), None)
     if found is None or nearest is None:
         return None
-    if not found.refused:
-        return _shown(context, len(nearest.parts), wish.pay_day, each)
-    return Go(to="plan.no", data=kept | _kept_no(found.refused[0], nearest, wish))
+    if found.refused:
+        return Go(to="plan.no", data=kept_ask(ask) | {"parts": len(nearest.parts)})
+    if ask.each_minor is None and ask.parts is None:
+        return Go(to="plan.offer", data=kept_ask(ask))
+    return _shown(context, ask, len(nearest.parts))
 
 
-def _kept_no(refusal: Refusal, nearest: Offer, wish: _Wish) -> dict[str, str | int]:
-    """What was asked for, how many parts it would take, what stands against it, and the nearest plan."""
-    parts = len(nearest.parts)
-    asked: dict[str, str | int] = {"needed": refusal.needed or wish.parts or parts, "limit": refusal.barrier.value}
-    amount: dict[str, str | int] = {}
-    if wish.monthly:
-        amount = {"minor": wish.monthly.minor, "currency": wish.monthly.currency}
-    return asked | amount | {"parts": parts}
-
-
-def _shown(context: FlowContext, parts: int, pay_day: int | None, each: int | None = None) -> Go:
+def _shown(context: FlowContext, ask: Ask, parts: int) -> Go:
     """Show the schedule, and keep in mind what it was made of, so that the yes is to just these terms."""
-    total = main_arrears(context)
-    if total is None:
-        return Go(to="plan")
-    kept: dict[str, str | int] = {"parts": parts, "total": total.minor, "currency": total.currency}
-    kept["shown"] = context.today.isoformat()
-    named = {"pay_day": pay_day, "each": each}
-    return Go(to="plan.terms", data=kept | {key: value for key, value in named.items() if value})
+    option = option_in(context, ask, parts)
+    if option is None:
+        return Go(to="plan.ask")
+    print_ = likeness(drafted(context, option))
+    return Go(to="plan.terms", data=kept_ask(ask) | {"parts": parts, "shown": print_})
+
+
+def option_in(context: FlowContext, ask: Ask, parts: int) -> Offer | None:
+    """The plan in just so many parts, as near to the ask as they can be; None where the policy has none."""
+    found = offers(context, replace(ask, parts=parts)) if parts > 1 else ()
+    return next((offer for offer in found if len(offer.parts) == parts), None)
 
 
 def _option(context: FlowContext, data: Data) -> Offer | None:
-    parts = number_in(data, "parts")
-    return option_in(context, parts, _pay_day(data), _each(data)) if parts > 1 else None
+    return option_in(context, ask_of(data), number_in(data, "parts"))
 
 
 def _ask(_context: FlowContext, _data: Data) -> tuple[Say, ...]:
     return (say("plan_ask"),)
 
 
+def _ask_which(context: FlowContext, _data: Data) -> tuple[Say, ...]:
+    """Loans in several currencies: a plan is made of one."""
+    amounts = context.position.arrears
+    choices = (_currency(amount.currency) for amount in amounts)
+    return (say("plan_which", (*choices, choice("person")), amounts=amounts),)
+
+
+def _currency(code: str) -> Choice:
+    return Choice(id=f"{CURRENCY}{code.lower()}", label=Phrase(key="choice.currency", values={"code": code}))
+
+
+def _hear_which(context: FlowContext, _data: Data, heard: Heard) -> Go | None:
+    code = (heard.choice or "").removeprefix(CURRENCY).upper()
+    named = next((read.currency for read in heard.reading.amounts), code)
+    return Go(to="plan.ask", data={"currency": named}) if arrears_in(context, named) else None
+
+
 def _ask_offer(context: FlowContext, data: Data) -> tuple[Say, ...]:
-    found = offers(context, _pay_day(data))
+    found = offers(context, ask_of(data))
     if not found:
         return _ask(context, data)
     if context.channel is Channel.SMS:
@@ -129,108 +124,50 @@ def _ask_offer(context: FlowContext, data: Data) -> tuple[Say, ...]:
 
 
 def _offer_choice(parts: int) -> Choice:
-    return choice(f"offer_{parts}", "choice.offer", n=parts)
+    return choice(f"{OFFER}{parts}", "choice.offer", n=parts)
 
 
 def _ask_no(context: FlowContext, data: Data) -> tuple[Say, ...]:
-    option, monthly, needed = _option(context, data), money_in(data), number_in(data, "needed")
-    if option is None:
+    ask, option = ask_of(data), _option(context, data)
+    found = answer(context, ask)
+    if option is None or found is None or not found.refused:
         return _ask(context, data)
-    nearest = offer_phrase(option)
-    if monthly is None or text_in(data, "limit") != Barrier.PARTS:
-        return (say("plan_no_parts", asked=_asked(monthly, needed), nearest=nearest),)
-    limit = Phrase(key="count.parts", values={"n": len(option.parts)})
-    wanted = Phrase(key="count.parts", values={"n": needed})
-    return (say("plan_no", asked=_asked(monthly, needed), needed=wanted, limit=limit, nearest=nearest),)
-
-
-def _asked(monthly: Money | None, parts: int) -> Phrase:
-    """What was wished for: an amount each month, or so many parts."""
-    if monthly:
-        return Phrase(key="asked.monthly", values={"amount": monthly})
-    return Phrase(key="asked.parts", values={"n": parts})
+    able = granting(context, ask) is not None
+    choices = (choice("nearest"), choice("other_amount"), choice("officer" if able else "person"))
+    return (no_say(found.refused[0], option, choices),)
 
 
 def _ask_terms(context: FlowContext, data: Data) -> tuple[Say, ...]:
     option = _option(context, data)
-    if option is None:
-        return _ask(context, data)
-    total = Money(currency=option.currency, minor=option.total_minor)
-    lines = part_lines(option, context.channel)
-    crowded = context.channel is Channel.SMS and len(option.parts) > LISTED_ON_SMS and len(lines) > 1
-    grace = Phrase(key="grace.days", values={"n": context.rules.plans.grace_days})
-    return (
-        say(
-            "plan_terms",
-            parts=lines,
-            total=total,
-            difference=_difference(total.minor - option.interest_minor, total),
-            meanwhile="" if crowded else _meanwhile(context),
-            grace_line=grace,
-        ),
-    )
-
-
-def _meanwhile(context: FlowContext) -> Phrase:
-    """What happens while the plan is kept."""
-    charges = context.rules.plans.fees is Growth.ACCRUES
-    return Phrase(key="meanwhile.plan_charges" if charges else "meanwhile.plan")
-
-
-def _difference(today_minor: int, total: Money) -> Phrase:
-    """What the plan costs against paying today."""
-    more = total.minor - today_minor
-    if not more:
-        return Phrase(key="difference.same")
-    return Phrase(key="difference.more", values={"amount": Money(currency=total.currency, minor=more)})
-
-
-def _ask_standing(context: FlowContext, data: Data) -> tuple[Say, ...]:
-    standing = active_plan(context)
-    if standing is None:
-        return _ask(context, data)
-    plan, part = standing
-    return (say("plan_standing", amount=Money(currency=plan.currency, minor=part.left_minor), date=part.due_on),)
+    return (terms_say(context, drafted(context, option)),) if option else _ask(context, data)
 
 
 def _hear_ask(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     if pressed(heard, "options"):
-        return _barred(context) or Go(to="plan.offer")
-    return _barred(context) or _settle(context, data, heard) if _speaks_of_parts(context, heard) else None
-
-
-def _speaks_of_parts(context: FlowContext, heard: Heard) -> bool:
-    named = parts_in(heard) or amount_answered(context, heard) or day_named(heard)
-    return heard.choice is None and named is not None
+        return _barred(context) or Go(to="plan.offer", data=data)
+    if pressed(heard, "other_amount"):
+        return Go(to="plan.ask", data=data)
+    if asked_in(context, data, heard) is None:
+        return None
+    return _barred(context) or _settle(context, data, heard)
 
 
 def _hear_offer(context: FlowContext, data: Data, heard: Heard) -> Go | None:
-    if heard.choice and heard.choice.startswith("offer_") and heard.choice[6:].isdecimal():
-        return _barred(context) or _shown(context, int(heard.choice[6:]), _pay_day(data))
-    return Go(to="plan.ask") if pressed(heard, "other_amount") else _hear_ask(context, data, heard)
+    if heard.choice and heard.choice.startswith(OFFER) and heard.choice.removeprefix(OFFER).isdecimal():
+        return _barred(context) or _shown(context, ask_of(data), int(heard.choice.removeprefix(OFFER)))
+    return _hear_ask(context, data, heard)
 
 
 def _hear_no(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     text = heard.choice is None
     if pressed(heard, "officer"):
-        return _to_officer(context, data)
-    if pressed(heard, "other_amount") or (text and heard.reading.intent is Intent.NO):
-        return Go(to="plan.ask")
+        return _barred(context) or to_person(context, ask_of(data))
+    if text and heard.reading.intent is Intent.NO and asked_in(context, data, heard) is None:
+        return Go(to="plan.ask", data=data)
     if pressed(heard, "nearest") or (text and heard.reading.intent is Intent.YES):
-        return _barred(context) or _shown(context, number_in(data, "parts"), _pay_day(data))
+        return _barred(context) or _shown(context, ask_of(data), number_in(data, "parts"))
     again = _hear_ask(context, data, heard)
-    return _to_officer(context, again.data) if again and again.to == "plan.no" else again
-
-
-def _to_officer(context: FlowContext, data: Data) -> Go:
-    """What the bot may not agree goes to a person, with what was asked."""
-    monthly, needed = money_in(data), number_in(data, "needed")
-    wanted = f"{plain(monthly)} {monthly.currency} a month, {needed} parts" if monthly else f"{needed} parts"
-    called = handover.call(context, reason=f"plan: {wanted}", skill="plan")
-    if context.person_due_by is None:
-        return called
-    passed_on = say("plan_to_person", asked=_asked(monthly, needed), time=context.person_due_by)
-    return Go(to=called.to, says=(passed_on,), events=called.events, quiet=True)
+    return to_person(context, ask_of(again.data)) if again and again.to == "plan.no" else again
 
 
 def _hear_terms(context: FlowContext, data: Data, heard: Heard) -> Go | None:
@@ -249,30 +186,49 @@ def _agreed(context: FlowContext, data: Data) -> Go:
     barred, option = _barred(context), _option(context, data)
     if barred or option is None:
         return barred or Go(to="plan.ask")
-    today_minor = option.total_minor - option.interest_minor
-    same = (today_minor, option.currency) == (number_in(data, "total"), text_in(data, "currency"))
-    if not same or text_in(data, "shown") != context.today.isoformat():
-        return _shown(context, number_in(data, "parts"), _pay_day(data), _each(data))
-    plan = Plan(
-        ref=context.new_ref,
-        currency=option.currency,
-        total_minor=option.total_minor,
-        parts=option.parts,
-        offered_at=context.now,
-    )
-    accepted = PlanAccepted(ref=plan.ref, terms_hash=terms_hash(plan))
-    first = Money(currency=plan.currency, minor=plan.parts[0].amount_minor)
-    started = say("plan_started", amount=first, date=plan.parts[0].due_on, link=context.chat_link)
-    return done(started, events=(PlanOffered(plan=plan), accepted))
+    plan = drafted(context, option)
+    if likeness(plan) != text_in(data, "shown"):
+        return _shown(context, ask_of(data), number_in(data, "parts"))
+    return done(started(context, plan), events=(PlanOffered(plan=plan), accepted(plan)))
+
+
+def _of_currency(context: FlowContext, data: Data) -> FlowContext:
+    """The context with the loans of the currency that was chosen; all of them where none was."""
+    code = text_in(data, "currency")
+    if not code:
+        return context
+    loans = tuple(loan for loan in context.position.loans if loan.currency == code)
+    return replace(context, position=replace(context.position, loans=loans))
+
+
+def _step(ask: AskStep, hear: Hear = lambda _context, _data, _heard: None) -> Step:
+    """A place that speaks of one currency, and keeps it in mind."""
+
+    def asks(context: FlowContext, data: Data) -> tuple[Say, ...]:
+        return ask(_of_currency(context, data), data)
+
+    def hears(context: FlowContext, data: Data, heard: Heard) -> Go | None:
+        go = hear(_of_currency(context, data), data, heard)
+        code = text_in(data, "currency")
+        return replace(go, data={"currency": code, **go.data}) if go and code and go.to.startswith("plan.") else go
+
+    return Step(ask=asks, hear=hears)
 
 
 FLOW = Flow(
     enter=_enter,
+    version=2,
     steps={
-        "ask": Step(ask=_ask, hear=_hear_ask),
-        "offer": Step(ask=_ask_offer, hear=_hear_offer),
-        "no": Step(ask=_ask_no, hear=_hear_no),
-        "terms": Step(ask=_ask_terms, hear=_hear_terms),
-        "standing": Step(ask=_ask_standing),
+        "which": Step(ask=_ask_which, hear=_hear_which),
+        "ask": _step(_ask, _hear_ask),
+        "offer": _step(_ask_offer, _hear_offer),
+        "no": _step(_ask_no, _hear_no),
+        "terms": _step(_ask_terms, _hear_terms),
+        "waiting": _step(ask_waiting, _hear_ask),
+        "offered": _step(ask_offered, hear_offered),
+        "declined": _step(_ask, _hear_offer),
+        "standing": Step(ask=ask_standing, hear=hear_standing),
+        "change": Step(ask=ask_change, hear=hear_change),
+        "change_check": Step(ask=ask_check, hear=hear_check),
     },
 )

@@ -79,6 +79,8 @@ class FlowContext:
     chat_link: str
     last_message_reason: Phrase | None = None
     last_message_at: datetime | None = None
+    points: tuple[ContactPoint, ...] = ()
+    """All contact points of the borrower's own."""
     calendar: Calendar = field(default=NO_DAYS_OFF)
     """The days off where the borrower lives, if the plan policy minds them."""
     unsorted: tuple[SentFile, ...] = ()

@@ -76,7 +76,8 @@ def test_every_choice_under_a_message_is_understood_where_its_reply_lands(key: s
     landing = {"promise_check": "promise.check", "plan_terms": "plan.terms", "promise_limit": "promise.limit"}
     landing |= {"ask_reason": "reason.ask", "hardship_start": "hardship.start", "hardship_check": "hardship.check"}
     landing |= {"ask_reason_again": "reason.ask", "stop_unsure_again": "stop.unsure"}
-    landing |= {"plan_no": "plan.no", "plan_no_parts": "plan.no"}
+    landing |= {"plan_no": "plan.no", "plan_no_limit": "plan.no"}
+    landing |= {"plan_change": "plan.change", "plan_change_check": "plan.change_check"}
     landing |= {"plan_standing": "plan.standing", "promise_standing": "promise.standing"}
     flow, step = landing.get(key, ".").split(".")
     dialogue = Dialogue(flow=flow, step=step, data=SHOWN) if flow else opening(key)
@@ -229,7 +230,7 @@ def _possible(known: FlowContext, events: tuple[object, ...]) -> None:
 def test_the_parts_that_are_agreed_sum_exactly_to_what_is_late(minor: int, parts: int, pay_day: int | None) -> None:
     known = context(identified=True, accounts=(account(minor=minor),))
     data = {"pay_day": pay_day} if pay_day else {}
-    offered = Dialogue(flow="plan", step="offer", data=data)
+    offered = Dialogue(flow="plan", step="offer", data=data, version=FLOWS["plan"].version)
     shown = respond(known, offered, Heard(reading=Reading(text=""), choice=f"offer_{parts}"))
     if minor < parts:
         return

@@ -9,13 +9,16 @@ from fractions import Fraction
 
 import pytest
 
-from cases.events import PlanAccepted, PlanOffered
+import understanding
+from cases.events import PlanAccepted, PlanAsked, PlanOffered, PlanPartMoved, PlanPartSkipped
 from cases.flows.flow import say
-from cases.flows.plan_terms import offer_phrase, option_in, part_lines, terms_hash
+from cases.flows.plan import FLOW, option_in
+from cases.flows.plan_asks import asked_in
+from cases.flows.plan_terms import drafted, offer_phrase, part_lines, terms_hash, terms_text
 from cases.flows.turn import Dialogue, Heard
 from cases.model import Channel, Plan, PlanPart, PlanState, Treatment
 from cases.money import Money
-from cases.plans import ClosedDays, Growth, PlanPolicy
+from cases.plans import Ask, Authority, Cadence, ClosedDays, Growth, PlanPolicy, TermLimit
 from cases.policy.pack import Calendar
 from cases.reading import Intent, Reading
 from cases.say import Phrase, Say
@@ -56,7 +59,8 @@ def test_parts_are_offered_shown_whole_and_agreed() -> None:
     assert isinstance(accepted, PlanAccepted)
     assert len(offered.plan.parts) == 6
     assert sum(part.amount_minor for part in offered.plan.parts) == 18640
-    assert accepted.terms_hash == terms_hash(offered.plan)
+    assert accepted.terms_hash == terms_hash(accepted.terms)
+    assert accepted.terms == terms_text(offered.plan)
     assert talk.context.case.plan
     assert talk.context.case.plan.state is PlanState.ACTIVE
 
@@ -68,8 +72,8 @@ def test_parts_are_offered_shown_whole_and_agreed() -> None:
         ("can i do it in 3 parts // ask_plan $3", "plan_terms", 3),
         ("200 a month // ask_plan $200", "plan_terms", 2),
         ("5 a month // ask_plan $5", "plan_no", 6),
-        ("over 12 months // ask_plan", "plan_no_parts", 6),
-        ("分12期 // ask_plan", "plan_no_parts", 6),
+        ("over 12 months // ask_plan", "plan_no_limit", 6),
+        ("分12期 // ask_plan", "plan_no_limit", 6),
     ],
 )
 def test_free_words_choose_a_plan_or_hear_why_not(wish: str, key: str, parts: int) -> None:
@@ -85,9 +89,72 @@ def test_the_second_ask_beyond_the_policy_goes_to_the_officer() -> None:
     talk.play("""
         can i pay in parts // ask_plan              => plan_ask
         10 a month, paid on the 15th // other $10 @2026-12-15   => plan_no
-        no more than 12 // other $12                => plan_to_person ! PersonRequested
+        no more than 12 // other $12                => to_person ! PersonRequested
         hello? // greeting                          => awaiting_person
     """)
+
+
+PEOPLE = PlanPolicy(
+    roles={
+        "bot": Authority(),
+        "collector": Authority(most_parts={Cadence.MONTHLY: 12}, longest_months=13),
+        "supervisor": Authority(most_parts={Cadence.MONTHLY: 84}, longest_months=85),
+    }
+)
+GRANTS = replace(RULES, plans=PEOPLE)
+
+
+def test_what_a_person_may_agree_goes_to_them_and_the_bot_goes_on_meanwhile() -> None:
+    talk = identified(rules=GRANTS)
+    talk.play("""
+        10 a month, paid on the 15th // ask_plan $10 @2026-12-15   => plan_no
+        no more than 20 // other $20        => plan_to_person ! PlanAsked
+        can i pay in parts // ask_plan      => plan_waits
+        why // ask_why                      => why_short
+    """)
+    asked = talk.turns[1].events[0]
+    assert isinstance(asked, PlanAsked)
+    assert (asked.role, dict(asked.ask)) == ("collector", {"each": 2000, "pay_day": 15})
+    assert len(asked.plan.parts) == 10
+    assert talk.context.case.plan_asked
+
+
+@pytest.mark.parametrize(
+    ("wish", "each", "down", "first", "cadence"),
+    [
+        ("I can pay 100 now and 50 a month", 50, 100, "2026-11-25", None),
+        ("$50 every month starting Dec 15", 50, None, "2026-12-15", None),
+        ("40 a week", 40, None, None, "weekly"),
+        ("not 40, 30", 30, None, None, None),
+        ("puedo dar 90 ahora y 30 al mes", 30, 90, "2026-11-25", None),
+        ("могу 90 сейчас и по 30 в месяц", 30, 90, "2026-11-25", None),
+        ("先付90，以后每月30", 30, 90, None, None),
+        ("819太多了，60顶天了", 60, None, None, None),
+    ],
+)
+def test_free_text_names_amounts_money_at_first_a_first_day_and_a_cadence(
+    wish: str, each: int, down: int | None, first: str | None, cadence: str | None
+) -> None:
+    reading = understanding.read(wish, locale="en", today=TODAY, currency="USD", offered=())
+    ask = asked_in(context(), {}, Heard(reading=reading))
+    assert ask
+    assert (ask.each_minor, ask.down_minor) == (each * 100, down and down * 100)
+    assert (ask.first_on, ask.cadence) == (date.fromisoformat(first) if first else None, cadence)
+
+
+@pytest.mark.parametrize(
+    ("wish", "limit"),
+    [
+        ("in 12 parts // ask_plan", "limit.plan_parts"),
+        ("first part 40 a month from 2027-03-01 // ask_plan $40 @2027-03-01", "limit.plan_start"),
+    ],
+)
+def test_a_refusal_names_the_limit_that_stops_it(wish: str, limit: str) -> None:
+    talk = identified()
+    talk.play(f"{wish} => plan_no_limit")
+    told = _only(talk).values["limit"]
+    assert isinstance(told, Phrase)
+    assert told.key == limit
 
 
 def test_half_means_two_parts() -> None:
@@ -116,7 +183,7 @@ def test_an_active_plan_is_said_rather_than_asked_again() -> None:
 
 @pytest.mark.parametrize("total", [18640, 18641, 18642, 18645])
 def test_an_offer_is_never_said_more_exactly_than_it_is(total: int) -> None:
-    option = option_in(context(accounts=(account(minor=total),)), 6, None)
+    option = option_in(context(accounts=(account(minor=total),)), Ask(), 6)
     assert option
     amounts = {part.amount_minor for part in option.parts}
     assert sum(part.amount_minor for part in option.parts) == total
@@ -133,14 +200,14 @@ def test_an_offer_is_never_said_more_exactly_than_it_is(total: int) -> None:
     ],
 )
 def test_a_long_plan_is_shown_by_runs_of_equal_parts_on_sms(channel: Channel, total: int, lines: list[str]) -> None:
-    option = option_in(context(accounts=(account(minor=total),)), 6, None)
+    option = option_in(context(accounts=(account(minor=total),)), Ask(), 6)
     assert option
-    assert [phrase.key for phrase in part_lines(option, channel)] == lines
+    assert [phrase.key for phrase in part_lines(drafted(context(), option), channel)] == lines
 
 
 def test_a_first_part_of_its_own_is_said_as_one() -> None:
     policy = PlanPolicy(down_payment={"B1": Fraction(1, 4)})
-    option = option_in(context(rules=replace(RULES, plans=policy)), 6, None)
+    option = option_in(context(rules=replace(RULES, plans=policy)), Ask(), 6)
     assert option
     phrase = offer_phrase(option)
     assert (phrase.key, phrase.values["n"], phrase.values["down"]) == (
@@ -148,13 +215,14 @@ def test_a_first_part_of_its_own_is_said_as_one() -> None:
         5,
         Money(currency="USD", minor=4660),
     )
-    assert_complete(say("plan_no_parts", asked=Phrase(key="asked.parts", values={"n": 9}), nearest=phrase))
+    limit = Phrase(key="limit.plan_parts", values={"n": 6})
+    assert_complete(say("plan_no_limit", asked=Phrase(key="asked.parts", values={"n": 9}), limit=limit, nearest=phrase))
 
 
 def test_what_stops_an_ask_other_than_the_count_is_not_said_as_a_count() -> None:
     policy = PlanPolicy(least_minor={"USD": 6000})
     talk = identified(rules=replace(RULES, plans=policy))
-    talk.play("45 a month // ask_plan $45 => plan_no_parts")
+    talk.play("45 a month // ask_plan $45 => plan_no_limit")
     assert _only(talk).values["asked"] == Phrase(
         key="asked.monthly", values={"amount": Money(currency="USD", minor=4500)}
     )
@@ -163,7 +231,7 @@ def test_what_stops_an_ask_other_than_the_count_is_not_said_as_a_count() -> None
 @pytest.mark.parametrize("kept", [{"pay_day": 500}, {"pay_day": -1}, {"each": -5, "parts": 3}, {"parts": 999}])
 def test_what_is_kept_in_mind_wrongly_breaks_nothing(kept: dict[str, int]) -> None:
     talk = identified()
-    talk.dialogue = Dialogue(flow="plan", step="offer", data=kept)
+    talk.dialogue = Dialogue(flow="plan", step="offer", data=kept, version=FLOW.version)
     talk.play("[offer_3] => plan_terms")
 
 
@@ -183,7 +251,7 @@ def test_terms_say_what_interest_adds_and_that_charges_go_on() -> None:
 def test_parts_fall_on_business_days_where_the_policy_wants_it() -> None:
     policy = PlanPolicy(closed_days=ClosedDays.NEXT)
     new_year = Calendar(off=frozenset({date(2027, 1, 1)}))
-    option = option_in(context(rules=replace(RULES, plans=policy), calendar=new_year), 3, 1)
+    option = option_in(context(rules=replace(RULES, plans=policy), calendar=new_year), Ask(pay_day=1), 3)
     assert option
     assert [part.due_on for part in option.parts] == [date(2026, 12, 1), date(2027, 1, 4), date(2027, 2, 1)]
 
@@ -192,3 +260,98 @@ def test_after_as_many_plans_as_may_be_the_bot_speaks_of_a_date() -> None:
     broken = replace(ACTIVE, state=PlanState.BROKEN, accepted_at=NOW)
     talk = identified(case=late_case(plans=(broken,) * 3))
     talk.play("can i pay in parts // ask_plan => promise_ask")
+
+
+def kept() -> Talk:
+    """A borrower whose plan of two parts runs, opened at its question."""
+    talk = identified(case=late_case(plans=(ACTIVE,), treatment=Treatment.PLAN_ACTIVE))
+    talk.play("[parts] => plan_standing")
+    return talk
+
+
+def test_one_part_moves_to_another_day_once_read_back_and_agreed() -> None:
+    talk = kept()
+    talk.play("""
+        [change]                              => plan_change
+        on jan 20 // promise @2027-01-20      => plan_change_limit
+        then dec 8 // promise @2026-12-08     => plan_change_check
+        yes // yes                            => plan_changed ! PlanPartMoved
+    """)
+    (moved,) = talk.turns[-1].events
+    assert isinstance(moved, PlanPartMoved)
+    plan = talk.context.case.plan
+    assert plan
+    assert [part.due_on.isoformat() for part in plan.parts] == ["2026-12-08", "2027-01-01"]
+    assert sum(part.amount_minor for part in plan.parts) == plan.total_minor
+    assert (plan.terms, plan.terms_hash) == (terms_text(plan), terms_hash(terms_text(plan)))
+
+
+def test_a_second_move_is_more_than_the_policy_has_and_a_person_is_offered() -> None:
+    talk = kept()
+    talk.play("to dec 8 // promise @2026-12-08 => plan_change_check")
+    talk.play("[yes] => plan_changed ! PlanPartMoved")
+    talk.play("[parts] => plan_standing")
+    talk.play("to dec 12 // promise @2026-12-12 => plan_change_limit")
+
+
+def test_one_part_is_skipped_to_the_end_and_the_sum_stays() -> None:
+    talk = kept()
+    talk.play("""
+        can i skip this one                   => plan_change_check
+        [yes]                                 => plan_changed ! PlanPartSkipped
+    """)
+    (skipped,) = talk.turns[-1].events
+    assert isinstance(skipped, PlanPartSkipped)
+    plan = talk.context.case.plan
+    assert plan
+    assert [(part.number, part.due_on.isoformat()) for part in plan.parts] == [(1, "2027-01-01"), (2, "2027-02-01")]
+    assert sum(part.amount_minor for part in plan.parts) == plan.total_minor
+
+
+def test_what_a_person_offers_is_agreed_as_it_was_shown() -> None:
+    offered = replace(ACTIVE, state=PlanState.OFFERED, by="dana", until=date(2026, 12, 1))
+    talk = identified(case=late_case(plans=(offered,), treatment=Treatment.PLAN_OFFERED))
+    talk.play("""
+        [parts]     => plan_terms
+        yes // yes  => plan_started ! PlanAccepted
+    """)
+    assert talk.context.case.plan == replace(
+        offered,
+        state=PlanState.ACTIVE,
+        accepted_at=NOW,
+        terms=terms_text(offered),
+        terms_hash=terms_hash(terms_text(offered)),
+    )
+
+
+def test_an_offer_may_be_left_and_one_that_is_over_is_no_offer() -> None:
+    offered = replace(ACTIVE, state=PlanState.OFFERED, by="dana", until=date(2026, 12, 1))
+    talk = identified(case=late_case(plans=(offered,), treatment=Treatment.PLAN_OFFERED))
+    talk.play("""
+        [parts]     => plan_terms
+        no // no    => plan_left ! PlanDeclined
+    """)
+    over = replace(offered, until=date(2026, 11, 23))
+    identified(case=late_case(plans=(over,), treatment=Treatment.PLAN_OFFERED)).play("[parts] => plan_ask")
+
+
+def test_loans_in_two_currencies_are_asked_about_one_by_one() -> None:
+    talk = identified(accounts=(account(), account(ref="L2", currency="EUR", minor=90000)))
+    talk.play("""
+        [parts]         => plan_which
+        [currency_eur]  => plan_ask
+        [options]       => plan_offer
+        [offer_3]       => plan_terms
+        [agree]         => plan_started ! PlanOffered PlanAccepted
+    """)
+    plan = talk.context.case.plan
+    assert plan
+    assert (plan.currency, plan.total_minor) == ("EUR", 90000)
+
+
+def test_who_lives_nowhere_known_has_the_limits_of_the_lenders_place() -> None:
+    law = TermLimit(jurisdiction="CN", longest_months=3, source="a law")
+    rules = replace(RULES, plans=PlanPolicy(limits=(law,)), jurisdiction="CN")
+    nowhere = replace(context().borrower, jurisdiction=None)
+    assert option_in(context(rules=rules, borrower=nowhere), Ask(), 3)
+    assert option_in(context(rules=rules, borrower=nowhere), Ask(), 5) is None
