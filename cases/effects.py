@@ -95,10 +95,11 @@ class SwitchOff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeepHours:
-    """The hours in which a contact point may be written to; none: whenever it is lawful."""
+    """The hours and weekdays in which a contact point may be written to; none: whenever it is lawful."""
 
     contact_point_id: int
     hours: tuple[str, ...]
+    days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

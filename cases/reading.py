@@ -97,6 +97,9 @@ class Reading:
     dates: tuple[DateRead, ...] = ()
     shares: tuple[Fraction, ...] = ()
     hours: tuple[str, ...] = ()
+    days: tuple[int, ...] = ()
+    channel: str | None = None
+    unwanted: frozenset[str] = frozenset()
     bank: str = ""
     reference: str = ""
     dispute: str | None = None

@@ -54,6 +54,15 @@ def _said(text: str) -> Callable[[Facts], str]:
     return lambda _: text
 
 
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def _when(facts: Mapping[str, Any]) -> str:
+    hours = ", ".join(facts["hours"]) or "any hour"
+    days = ", ".join(WEEKDAYS[day] for day in facts.get("days") or ())
+    return f"at {hours}" + (f" on {days}" if days else "")
+
+
 WAYS: Final[Mapping[str, Way]] = {
     "CaseOpened": Way(say=_said("Case opened")),
     "DueSoon": Way(say=lambda f: f"Due soon: {day(f['due_on'])}"),
@@ -96,6 +105,12 @@ WAYS: Final[Mapping[str, Way]] = {
     "PlanBroken": Way(say=_said("Plan broken"), icon="calendar-repeat", tone="x", talk=True),
     "PlanKept": Way(say=_said("Plan kept to the end"), icon="calendar-repeat", tone="p", talk=True),
     "PaidClaimed": Way(say=lambda f: f"Says it is paid{_words(f)}", icon="receipt", tone="h", talk=True),
+    "PaidClaimFound": Way(
+        say=lambda f: f"Payment found: {_sum(f)} from {day(f['paid_on'])}", icon="receipt", tone="p", talk=True
+    ),
+    "ProofReceived": Way(say=lambda f: f"Photo or file came: {f['name']}", icon="file-text", talk=True),
+    "ProofsFiled": Way(say=lambda f: f"Shown for {f['kind']}: {', '.join(f['names'])}", icon="file-text"),
+    "DataRequested": Way(say=_said("Asked for their data and was given a link"), icon="file-text", talk=True),
     "PaidClaimNotFound": Way(say=_said("No such payment found"), icon="receipt", tone="h", talk=True),
     "DisputeOpened": Way(say=lambda f: f"Dispute ({f['kind']}){_words(f)}", icon="scale", tone="h", talk=True),
     "DisputeAnswered": Way(say=lambda f: f"Dispute answered: {f['outcome']}", icon="scale", tone="p", talk=True),
@@ -147,7 +162,7 @@ WAYS: Final[Mapping[str, Way]] = {
         talk=True,
     ),
     "PreferredHoursTold": Way(
-        say=lambda f: f"Asked to be written to at {', '.join(f['hours']) or 'any hour'}{_words(f)}", icon="clock"
+        say=lambda f: f"Asked to be written to {_when(f)}{_words(f)}", icon="clock"
     ),
     "PreferredChannelTold": Way(
         say=lambda f: f"Asked to be written to on {CHANNELS.get(f['channel'], 'any channel')}{_words(f)}", icon="message"

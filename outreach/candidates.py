@@ -14,7 +14,7 @@ from cases.policy.decision import GateDecision
 from cases.say import Say
 from cases.strategy import local_instant
 from outreach import gatekeeping
-from outreach.casefile import BorrowerFile, by_channel, confirmed
+from outreach.casefile import BorrowerFile, by_channel, confirmed, usable
 from outreach.counts import Counts
 from outreach.disclosing import ask_with_disclosures
 from outreach.gatekeeping import Draft
@@ -64,7 +64,7 @@ class _Tried:
 def plan_message(work: Work, candidate: Candidate) -> Counts:
     """Queue, hold or deny one candidate. Each channel that was tried leaves a row that says why it was not that one."""
     tried: list[_Tried] = []
-    for channel in candidate.channels or _heard_first(work):
+    for channel in _asked_for(work) or candidate.channels or _heard_first(work):
         point = next(iter(by_channel(work.file, channel)), None)
         if point is not None:
             tried.append(_try(work, candidate, point))
@@ -83,6 +83,13 @@ def plan_message(work: Work, candidate: Candidate) -> Counts:
     if chosen is None:
         _tell_people(work, tried)
     return counts
+
+
+def _asked_for(work: Work) -> tuple[Channel, ...]:
+    """The only channel that the borrower wants to be written to on, while anything arrives there."""
+    asked = work.file.borrower.preferred_channel
+    there = asked is not None and any(usable(point) for point in by_channel(work.file, asked))
+    return (asked,) if asked is not None and there else ()
 
 
 def _heard_first(work: Work) -> tuple[Channel, ...]:

@@ -25,6 +25,8 @@ def live_facts(
         facts["repayment_plan_active"] = True
     if point is not None and point.hours:
         facts["agreed_hours"] = list(point.hours)
+    if point is not None and point.days:
+        facts["agreed_days"] = list(point.days)
     if point is not None and point.place:
         facts["place"] = point.place
     if point is not None and point.owner == "work":

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from outreach.work import Work
 
 
-EVES = frozenset({"promise_eve", "part_eve"})
+EVES = frozenset({"promise_eve", "part_eve", "relief_eve", "review_eve"})
 
 
 def _send(work: Work, effect: SendMessage) -> None:
@@ -123,7 +123,8 @@ def _switch_on(work: Work, effect: SwitchOn) -> None:
 
 
 def _keep_hours(work: Work, effect: KeepHours) -> None:
-    borrowers.mark(work.connection, effect.contact_point_id, hours=list(effect.hours) or None)
+    hours, days = list(effect.hours) or None, list(effect.days) or None
+    borrowers.mark(work.connection, effect.contact_point_id, hours=hours, days=days)
     work.reload()
 
 

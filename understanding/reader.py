@@ -13,6 +13,7 @@ from understanding.dates import DateFound, find_dates
 from understanding.hours import find_hours
 from understanding.intents import Heard, score
 from understanding.matters import find_bank, find_dispute, find_reference, find_topics
+from understanding.places import find_days, find_places
 from understanding.reasons import find_people, find_reason, find_relief
 from understanding.shares import ShareFound, find_shares
 from understanding.tense import tenses
@@ -54,6 +55,7 @@ def read(text: str, *, locale: str, today: date, currency: str, offered: tuple[t
     scores = score(_heard(low, [*dates, *amounts, *shares], locale))
     claimed = rights.heard(scores)
     intent, runner_up = _choose(scores, rights.gravest(claimed))
+    channel, unwanted = find_places(low)
     paying = intent in _PAYING or (intent is Intent.ASK_PLAN and bool(amounts or shares))
     return Reading(
         text=text,
@@ -64,6 +66,9 @@ def read(text: str, *, locale: str, today: date, currency: str, offered: tuple[t
         amounts=tuple(_amount_read(found, folded) for found in amounts),
         dates=tuple(_date_read(found, folded) for found in dates if not found.vague or paying),
         shares=tuple(found.share for found in shares),
+        days=find_days(low) if intent not in _PAYING else (),
+        channel=channel,
+        unwanted=unwanted,
         hours=find_hours(left) if Intent.INCONVENIENT in (intent, runner_up) else (),
         bank=find_bank(folded, listed=bool(dates or amounts)),
         reference=folded.clean[number[0] : number[1]] if number else "",

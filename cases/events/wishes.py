@@ -178,11 +178,15 @@ class ContactPointFailed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreferredHoursTold:
-    """When it suits the borrower to be written to there, as ``18:00-20:30`` in their own time; none: at any hour."""
+    """When it suits the borrower to be written to there, as ``18:00-20:30`` in their own time; none: at any hour.
+
+    ``days`` are weekdays, 0 being Monday; none: on any.
+    """
 
     contact_point_id: int
     hours: tuple[str, ...]
     words: str
+    days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

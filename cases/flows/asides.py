@@ -7,6 +7,7 @@ from cases.flows.signs import advice_line
 from cases.flows.turn import FlowContext, Heard
 from cases.say import Phrase
 
+
 def _who(_context: FlowContext, _heard: Heard) -> Go:
     return Go(to=HERE, says=(say("are_you_a_bot"),))
 

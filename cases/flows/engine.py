@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from cases.flows import handover, proof, rights, routes, specialist, stop, verify
+from cases.flows import handover, preferences, proof, rights, routes, specialist, stop, verify
 from cases.flows.arrival import arrive
 from cases.flows.conversations import FLOWS, step_of
 from cases.flows.facts import live_hold
@@ -45,7 +45,9 @@ def respond(context: FlowContext, dialogue: Dialogue | None, heard: Heard) -> Tu
 
 def _rights(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
     """Stop, not me, a death, a lawyer, a word of despair: before anything else reads the text."""
-    used = rights.found(here, heard)
+    used = rights.found(context, here, heard)
+    if used == (Intent.STOP,) and preferences.about_places(context, heard):
+        return Go(to="quiet")
     go = rights.answer(context, used, heard) if used else None
     return Go(events=go.events) if go is not None and specialist.in_despair(context) else go
 
@@ -133,8 +135,10 @@ def _repeat(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
     return Go(to=place_of(here), data=here.data) if again else None
 
 
-def _wish(_context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
+def _wish(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
     """What was meant or pressed leads to its conversation, from anywhere."""
+    if preferences.about_places(context, heard):
+        return Go(to="quiet")
     way = routes.way_of(heard)
     greeted = way == "menu" and heard.choice is None and here.step == "new"
     return Go(to="menu.hello" if greeted else way) if way else None

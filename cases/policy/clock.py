@@ -11,11 +11,12 @@ from cases.model import Kind
 from cases.policy.counting import CapCheck, CooldownCheck, GapCheck
 from cases.policy.question import Question
 from cases.policy.request import Contact
-from cases.policy.stack import AGREED_HOURS, DAYS_PAST_DUE, Timed
+from cases.policy.stack import AGREED_DAYS, AGREED_HOURS, DAYS_PAST_DUE, Timed
 from cases.policy.windows import (
     Agreed,
     HoursCheck,
     Wait,
+    agreed_days,
     agreed_hours,
     hours_check,
     narrowed,
@@ -73,8 +74,9 @@ def _hours(timed: Timed, question: Question, reply: bool) -> list[HoursCheck]:
             lifting, agreed = _lifting(timed.lifters, question)
             hours = widened(hours, lifting, agreed) if lifting else hours
         found.append(hours)
-    if timed.requested is not None and (wish := _agreed(question)):
-        found.append(narrowed(timed.requested, wish))
+    wish, days = _agreed(question), agreed_days(facts.get(AGREED_DAYS))
+    if timed.requested is not None and (wish or days):
+        found.append(narrowed(timed.requested, wish, days))
     return [hours_check(hours, zone, denies) for hours in found for zone in timed.fixed or question.zones]
 
 

@@ -22,7 +22,7 @@ def facts_missing(question: Question) -> Findings:
     """A pack that asks for the borrower's own time needs their zone; one that may not choose needs a single zone."""
     if question.answers:
         return
-    wished = bool(question.request.facts.get("agreed_hours"))
+    wished = any(question.request.facts.get(name) for name in ("agreed_hours", "agreed_days"))
     asking = [timed.pack for timed in question.view.timed if not timed.fixed and (timed.standing or wished)]
     several = len(question.zones) > 1 and any(pack.time.on_conflict == "deny" for pack in asking)
     if not asking or (question.zones and not several):

@@ -36,6 +36,7 @@ from cases.policy.wording import Phrases
 from cases.policy.zones import zone_named
 
 AGREED_HOURS = "agreed_hours"
+AGREED_DAYS = "agreed_days"
 """The fact that names the hours a borrower asked for or agreed to."""
 DAYS_PAST_DUE = "dpd_over_"
 """How a name begins that lifts hours once more days than it says are past due."""

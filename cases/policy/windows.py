@@ -136,9 +136,14 @@ def _wider(rule: HoursRule, lifted: frozenset[str], agreed: Agreed) -> tuple[Hou
 
 
 @lru_cache(maxsize=4096)
-def narrowed(hours: OpenHours, agreed: Agreed) -> OpenHours:
-    """Rules that keep to the hours the borrower asked for, with those hours."""
-    rules = (replace(rule, opens=opens, closes=closes) for rule in hours.rules for opens, closes in agreed)
+def narrowed(hours: OpenHours, agreed: Agreed, days: frozenset[int] = frozenset()) -> OpenHours:
+    """Rules that keep to the hours and weekdays the borrower asked for, with those; none: at any hour, on any day."""
+    spans = agreed or ((MIDNIGHT, time.max),)
+    rules = (
+        replace(rule, opens=opens, closes=closes, days=frozenset(rule.days) & days if days else rule.days)
+        for rule in hours.rules
+        for opens, closes in spans
+    )
     return replace(hours, rules=tuple(rules))
 
 
@@ -156,6 +161,12 @@ def agreed_hours(value: object) -> Agreed:
     if isinstance(value, list | tuple):
         return tuple(span for item in value for span in agreed_hours(item))
     return ()
+
+
+def agreed_days(value: object) -> frozenset[int]:
+    """Weekdays as a fact states them, 0 being Monday; anything else is none."""
+    listed = value if isinstance(value, list | tuple) else ()
+    return frozenset(day for day in listed if isinstance(day, int) and day in range(7))
 
 
 def _span(opens: str, closes: str) -> Agreed:

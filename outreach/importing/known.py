@@ -11,7 +11,7 @@ from cases.policy.pack import Pack
 from outreach.policies import SHIPPED, load_pack
 from outreach.settings import Settings
 
-ALWAYS = frozenset({"agreed_hours", "dpd_over_15"})
+ALWAYS = frozenset({"agreed_hours", "agreed_days", "dpd_over_15"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
