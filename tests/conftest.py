@@ -52,6 +52,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Genera
             terminalreporter.line(f"left out: {count} because {reason}", red=True, bold=True)
 
 
+@pytest.fixture(autouse=True)
+def logs_as_before() -> Iterator[None]:
+    """A command run in a test sets logs up for itself, on a stream that is closed when the test is over."""
+    before = structlog.get_config()
+    yield
+    structlog.configure(**before)
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[postgres.Server]:
     """A throwaway server; one for each process that runs tests."""

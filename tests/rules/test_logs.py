@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 import structlog
 
 from cli.logs import set_up_logs
 from outreach.settings import LogSettings
-
-
-@pytest.fixture(autouse=True)
-def _as_before() -> Iterator[None]:
-    before = structlog.get_config()
-    yield
-    structlog.configure(**before)
 
 
 def fail(secret: str) -> None:

@@ -15,7 +15,8 @@ from tests.stories.shell import Shell, free_port, new_shell, pointed_at
 
 pytestmark = pytest.mark.slow
 
-STOPS_WITHIN_S = 8.0
+STOPS_WITHIN_S = 30.0
+"""Far more than it takes, also on a busy machine: who waits for a page that never closes would exceed it."""
 
 
 def test_run_answers_and_stops_at_ctrl_c_while_a_chat_is_open(tmp_path: Path, stand_ins: Running) -> None:

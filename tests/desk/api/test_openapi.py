@@ -83,6 +83,9 @@ def test_the_description_is_open_and_names_every_route_and_the_token(lender: Len
         "/feeds/{name}/watermark",
         "/switches",
         "/switches/{switch_id}/lift",
+        "/holds",
+        "/holds/{ref}/lift",
+        "/cases/{ref}/file",
     }
     assert told["servers"] == [{"url": "/api/v1"}]
     for path in told["paths"].values():
