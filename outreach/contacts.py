@@ -100,10 +100,10 @@ def in_reply_to(connection: Connection, file: BorrowerFile, answer: Answer | Non
     """Channel and instant of what is answered; None where nothing is, or the same answer goes on in a further text."""
     if answer is None:
         return None
-    asked = traffic.get(connection, answer.message_id)
+    asked = traffic.asked_at(connection, answer.message_id)
     if asked is None or counted.answered_in_turn(connection, file.borrower_id, answer.message_id, answer.at):
         return None
-    return asked.channel, asked.planned_at
+    return asked
 
 
 def position(connection: Connection, file: BorrowerFile, loans: Collection[str]) -> str:

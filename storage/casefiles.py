@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, insert, select, update
 
 from cases.model import (
     Case,
@@ -23,6 +23,7 @@ from storage.caserows import (
     promise_columns,
     relief_columns,
 )
+from storage.prepared import Prepared, among
 from storage.tables import affordability, borrowers, cases, holds, plans, promises, reliefs
 from storage.upserts import upsert
 
@@ -81,9 +82,13 @@ def refs_with_hold(connection: Connection, hold_ref: str) -> list[str]:
     return list(connection.execute(query.order_by(borrowers.c.ref)).scalars())
 
 
+_ID_FOR_BORROWER = Prepared(lambda _: select(cases.c.id).where(cases.c.borrower_id == bindparam("borrower")))
+
+
 def id_for_borrower(connection: Connection, borrower_id: int) -> int | None:
     """The id of the borrower's case."""
-    return connection.execute(select(cases.c.id).where(cases.c.borrower_id == borrower_id)).scalar()
+    found = _ID_FOR_BORROWER.scalar(connection, borrower=borrower_id)
+    return int(found) if found is not None else None
 
 
 def lock(connection: Connection, case_ids: Sequence[int]) -> None:
@@ -98,17 +103,20 @@ def load(connection: Connection, case_id: int, *, lock: bool) -> CaseFile:
     return load_many(connection, [case_id], lock=lock)[0]
 
 
+def _files(dialect: str) -> Select[Any]:
+    query = select(*cases.c, borrowers.c.ref.label("borrower_ref")).join(
+        borrowers, borrowers.c.id == cases.c.borrower_id
+    )
+    return query.where(among(cases.c.id, dialect)).order_by(cases.c.id)
+
+
+_FILES = Prepared(_files)
+_LOCKED = Prepared(lambda dialect: _files(dialect).with_for_update(of=cases))
+
+
 def load_many(connection: Connection, case_ids: Sequence[int], *, lock: bool) -> list[CaseFile]:
     """Cases in the order of their ids, so that two transactions lock them in the same order."""
-    query = (
-        select(cases, borrowers.c.ref.label("borrower_ref"))
-        .join(borrowers, borrowers.c.id == cases.c.borrower_id)
-        .where(cases.c.id.in_(case_ids))
-        .order_by(cases.c.id)
-    )
-    if lock and connection.dialect.name == "postgresql":
-        query = query.with_for_update(of=cases)
-    rows = connection.execute(query).all()
+    rows = (_LOCKED if lock else _FILES).all(connection, ids=list(case_ids))
     ids = [row.id for row in rows]
     promised = _children(connection, promises, ids)
     planned = _children(connection, plans, ids)
@@ -130,9 +138,16 @@ def load_many(connection: Connection, case_ids: Sequence[int], *, lock: bool) ->
     ]
 
 
-def _children(connection: Connection, table: Table, case_ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
-    found: dict[int, list[Row[Any]]] = {}
-    for row in connection.execute(select(table).where(table.c.case_id.in_(case_ids)).order_by(table.c.id)):
+def _of_cases(table: Table) -> Prepared:
+    return Prepared(lambda dialect: select(table).where(among(table.c.case_id, dialect)).order_by(table.c.id))
+
+
+_CHILDREN = {table.name: _of_cases(table) for table in (promises, plans, holds, affordability, reliefs)}
+
+
+def _children(connection: Connection, table: Table, case_ids: Sequence[int]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in _CHILDREN[table.name].all(connection, ids=list(case_ids)):
         found.setdefault(row.case_id, []).append(row)
     return found
 

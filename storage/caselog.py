@@ -15,6 +15,7 @@ from cases.events import Event
 from storage.casefiles import CaseFile
 from storage.chain import LogRow, link
 from storage.codec import event_from_json, event_to_json
+from storage.prepared import Prepared
 from storage.tables import borrowers, case_events, cases
 
 
@@ -39,10 +40,19 @@ class Chain:
     rows: Sequence[LogRow]
 
 
+_COLUMNS = ("case_id", "seq", "at", "actor", "type", "payload", "hash")
+_ADD = Prepared(
+    lambda _: insert(case_events).values({name: bindparam(name, type_=case_events.c[name].type) for name in _COLUMNS})
+)
+_END = Prepared(
+    lambda _: update(cases).where(cases.c.id == bindparam("case")).values(seq=bindparam("last"), head=bindparam("hash"))
+)
+
+
 def append(connection: Connection, file: CaseFile, entries: Sequence[tuple[Event, str]], now: datetime) -> CaseFile:
     """Append events, each with its actor, to the log of a case that is locked; the file with its new end.
 
-    One statement for all rows and one for the case; nothing is read.
+    One statement for each row and one for the case; nothing is read.
     """
     seq, head, rows = file.seq, file.head, []
     for event, actor in entries:
@@ -54,8 +64,9 @@ def append(connection: Connection, file: CaseFile, entries: Sequence[tuple[Event
         rows.append(values | {"hash": head})
     if not rows:
         return file
-    connection.execute(insert(case_events), rows)
-    connection.execute(update(cases).where(cases.c.id == file.id).values(seq=seq, head=head))
+    for each in rows:
+        _ADD.run(connection, **each)
+    _END.run(connection, case=file.id, last=seq, hash=head)
     return replace(file, seq=seq, head=head)
 
 
@@ -79,9 +90,12 @@ _IDENTITY = (
 )
 
 
+_ABOUT_IDENTITY = Prepared(lambda _: _IDENTITY)
+
+
 def about_identity(connection: Connection, case_id: int, since: datetime) -> list[LoggedEvent]:
     """What the log says of identity questions after that moment, oldest first."""
-    rows = connection.execute(_IDENTITY, {"case": case_id, "since": since})
+    rows = _ABOUT_IDENTITY.all(connection, case=case_id, since=since)
     return [
         LoggedEvent(seq=row.seq, at=row.at, actor=row.actor, event=event_from_json(row.type, row.payload))
         for row in rows

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Insert, Row, bindparam, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from storage.prepared import Prepared
 from storage.tables import chat_lines, messages
+
+
+def _showing(dialect: str) -> Insert:
+    maker = sqlite_insert if dialect == "sqlite" else postgresql_insert
+    given = {name: bindparam(name, type_=chat_lines.c[name].type) for name in ("message_id", "borrower_id", "channel")}
+    return maker(chat_lines).values(given).on_conflict_do_nothing()
+
+
+_SHOW = Prepared(_showing)
 
 
 def show(connection: Connection, message_id: int, borrower_id: int, channel: str) -> None:
     """Let a message appear, once."""
-    maker = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
-    statement = maker(chat_lines).values(message_id=message_id, borrower_id=borrower_id, channel=channel)
-    connection.execute(statement.on_conflict_do_nothing())
+    _SHOW.run(connection, message_id=message_id, borrower_id=borrower_id, channel=channel)
 
 
 def after(connection: Connection, borrower_id: int, channel: str, line_id: int) -> list[Row[Any]]:

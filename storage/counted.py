@@ -7,8 +7,9 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
+from storage.prepared import Prepared, among
 from storage.tables import contact_points, messages
 from storage.traffic import COUNTED
 
@@ -59,42 +60,50 @@ _SENT_TO_OTHERS = (
 )
 
 
-def sent_since(connection: Connection, borrower_id: int, since: datetime) -> list[Row[Any]]:
+_SENT = Prepared(lambda _: _SENT_SINCE)
+_TO_OTHERS = Prepared(lambda _: _SENT_TO_OTHERS)
+_LEFT = select(messages.c.id, messages.c.kind, messages.c.loans).where(
+    messages.c.borrower_id == bindparam("borrower"),
+    messages.c.direction == "out",
+    messages.c.state.in_(COUNTED),
+    messages.c.sent_at.is_not(None),
+)
+_TOLD = Prepared(lambda _: _LEFT.where(messages.c.discloses))
+_IN_TURN = Prepared(
+    lambda _: _LEFT.where(
+        messages.c.in_reply_to == bindparam("message"), messages.c.planned_at == bindparam("at")
+    ).limit(1)
+)
+_HEARD = Prepared(lambda dialect: select(messages.c.id, messages.c.planned_at).where(among(messages.c.id, dialect)))
+
+
+def sent_since(connection: Connection, borrower_id: int, since: datetime) -> list[Any]:
     """Contacts of ours that count, in the order made: ``at, channel, kind, address, loans, actor, template``.
 
     Also ``in_reply_to`` and ``planned_at``. A text counts from the moment it was recorded as being sent, until its
     provider proves that it did not go: then ``sent_at`` is taken back.
     """
-    return list(connection.execute(_SENT_SINCE, {"borrower": borrower_id, "since": since}))
+    return _SENT.all(connection, borrower=borrower_id, since=since)
 
 
-def sent_to_others(
-    connection: Connection, channel: str, address: str, borrower_id: int, since: datetime
-) -> list[Row[Any]]:
+def sent_to_others(connection: Connection, channel: str, address: str, borrower_id: int, since: datetime) -> list[Any]:
     """What went to other borrowers at the same address: ``at, channel, kind, address``."""
-    values = {"channel": channel, "address": address, "borrower": borrower_id, "since": since}
-    return list(connection.execute(_SENT_TO_OTHERS, values))
+    return _TO_OTHERS.all(connection, channel=channel, address=address, borrower=borrower_id, since=since)
 
 
-def told(connection: Connection, borrower_id: int) -> list[Row[Any]]:
+def told(connection: Connection, borrower_id: int) -> list[Any]:
     """``kind, loans`` of each text that ever told this borrower of a debt."""
-    query = select(messages.c.kind, messages.c.loans).where(messages.c.borrower_id == borrower_id)
-    query = query.where(messages.c.direction == "out", messages.c.discloses, messages.c.sent_at.is_not(None))
-    return list(connection.execute(query.where(messages.c.state.in_(COUNTED))))
+    return _TOLD.all(connection, borrower=borrower_id)
 
 
 def heard_at(connection: Connection, ids: Iterable[int]) -> dict[int, datetime]:
     """When these messages of borrowers reached us, by their ids."""
-    query = select(messages.c.id, messages.c.planned_at).where(messages.c.id.in_(list(ids)))
-    return {row.id: row.planned_at for row in connection.execute(query)}
+    return {row.id: row.planned_at for row in _HEARD.all(connection, ids=list(ids))}
 
 
 def answered_in_turn(connection: Connection, borrower_id: int, message_id: int, at: datetime) -> bool:
     """Whether a text of the turn of that moment has left already in answer to this message."""
-    query = select(messages.c.id).where(messages.c.borrower_id == borrower_id, messages.c.direction == "out")
-    query = query.where(messages.c.in_reply_to == message_id, messages.c.planned_at == at)
-    query = query.where(messages.c.state.in_(COUNTED), messages.c.sent_at.is_not(None))
-    return connection.execute(query.limit(1)).first() is not None
+    return _IN_TURN.first(connection, borrower=borrower_id, message=message_id, at=at) is not None
 
 
 def last_demand_at(connection: Connection, borrower_id: int) -> datetime | None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from storage.prepared import Prepared
 from storage.tables import feeds
 
 
@@ -22,14 +23,18 @@ class Feed:
     told_by: str
 
 
+_QUERY = select(feeds.c.name, feeds.c.watermark, feeds.c.told_at, feeds.c.told_by).order_by(feeds.c.name)
+_EVERY = Prepared(lambda _: _QUERY)
+_LOCKED = Prepared(lambda _: _QUERY.with_for_update(read=True))
+
+
 def every(connection: Connection, *, lock: bool = False) -> tuple[Feed, ...]:
     """All feeds that ever said something, by name.
 
     With ``lock`` nobody moves a watermark before this transaction ends, so that what is held for its sake is seen by
     whoever moves it.
     """
-    query = select(feeds.c.name, feeds.c.watermark, feeds.c.told_at, feeds.c.told_by).order_by(feeds.c.name)
-    rows = connection.execute(query.with_for_update(read=True) if lock else query)
+    rows = (_LOCKED if lock else _EVERY).all(connection)
     return tuple(Feed(name=row.name, watermark=row.watermark, told_at=row.told_at, told_by=row.told_by) for row in rows)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from storage.prepared import Prepared
 from storage.tables import borrowers, switches
 
 
@@ -48,15 +49,18 @@ def _switch(row: Row[Any]) -> Switch:
     )
 
 
+_LIVE_ONES = select(*_COLUMNS).where(switches.c.lifted_at.is_(None)).order_by(switches.c.id)
+_LIVE = Prepared(lambda _: _LIVE_ONES)
+_LIVE_LOCKED = Prepared(lambda _: _LIVE_ONES.with_for_update(read=True))
+
+
 def live(connection: Connection, *, lock: bool = False) -> tuple[Switch, ...]:
     """Those that hold now, oldest first.
 
     With ``lock`` none of them is lifted before this transaction ends, so that what is held for its sake is seen by
     whoever lifts it.
     """
-    query = select(*_COLUMNS).where(switches.c.lifted_at.is_(None)).order_by(switches.c.id)
-    rows = connection.execute(query.with_for_update(read=True) if lock else query)
-    return tuple(_switch(row) for row in rows)
+    return tuple(_switch(row) for row in (_LIVE_LOCKED if lock else _LIVE).all(connection))
 
 
 def every(connection: Connection, limit: int = 200) -> tuple[Switch, ...]:

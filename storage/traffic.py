@@ -14,6 +14,7 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
+    bindparam,
     func,
     insert,
     or_,
@@ -25,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from storage.prepared import Prepared
 from storage.tables import borrowers, messages, receipts
 
 WAITING = ("queued", "held")
@@ -40,14 +42,31 @@ COUNTED = ("sending", "sent", "delivered", "read", "unknown", "failed")
 
 def add(connection: Connection, values: Mapping[str, Any]) -> int | None:
     """A new message row; None where its ``dedupe`` or its external id is there already."""
-    found = connection.execute(_adding(connection.dialect.name), values).scalar()
+    found = _adding(tuple(values)).scalar(connection, **values)
     return int(found) if found is not None else None
 
 
 @cache
-def _adding(dialect: str) -> Insert:
-    maker = sqlite_insert if dialect == "sqlite" else postgresql_insert
-    return maker(messages).on_conflict_do_nothing().returning(messages.c.id)
+def _adding(columns: tuple[str, ...]) -> Prepared:
+    """The statement for rows with these columns; there are few kinds of rows."""
+
+    def build(dialect: str) -> Insert:
+        maker = sqlite_insert if dialect == "sqlite" else postgresql_insert
+        given = {name: bindparam(name, type_=messages.c[name].type) for name in columns}
+        return maker(messages).values(given).on_conflict_do_nothing().returning(messages.c.id)
+
+    return Prepared(build)
+
+
+_ASKED = Prepared(
+    lambda _: select(messages.c.channel, messages.c.planned_at).where(messages.c.id == bindparam("message"))
+)
+
+
+def asked_at(connection: Connection, message_id: int) -> tuple[str, datetime] | None:
+    """Channel and instant of a message; None where there is no such message."""
+    row = _ASKED.first(connection, message=message_id)
+    return (row.channel, row.planned_at) if row is not None else None
 
 
 def get(connection: Connection, message_id: int) -> Row[Any] | None:
@@ -150,6 +169,12 @@ def left_since(connection: Connection, borrower_id: int, since: datetime) -> lis
     query = select(messages).where(messages.c.borrower_id == borrower_id, messages.c.direction == "out")
     query = query.where(messages.c.state.in_(COUNTED), messages.c.sent_at >= since)
     return list(connection.execute(query.order_by(messages.c.id)))
+
+
+def ours_since(connection: Connection, borrower_id: int, since: datetime) -> list[Row[Any]]:
+    """Messages of ours that were planned since then, whatever became of them; the newest first."""
+    query = select(messages).where(messages.c.borrower_id == borrower_id, messages.c.direction == "out")
+    return list(connection.execute(query.where(messages.c.planned_at >= since).order_by(messages.c.id.desc())))
 
 
 def last_in(connection: Connection, borrower_id: int, channel: str | None = None) -> Row[Any] | None:
@@ -263,9 +288,19 @@ def last_unasked(connection: Connection, borrower_id: int) -> Row[Any] | None:
     return connection.execute(_unasked(borrower_id).where(messages.c.actor == "bot").limit(1)).first()
 
 
-def last_unasked_by_anyone(connection: Connection, borrower_id: int, since: datetime) -> Row[Any] | None:
+def _newest_unasked(_: str) -> Select[Any]:
+    columns = (messages.c.actor, messages.c.template, messages.c.say, messages.c.sent_at)
+    query = select(*columns).where(messages.c.borrower_id == bindparam("borrower"), messages.c.direction == "out")
+    query = query.where(messages.c.kind.in_(("demand", "service")), messages.c.state.in_(COUNTED))
+    return query.where(messages.c.sent_at >= bindparam("since")).order_by(messages.c.id.desc()).limit(1)
+
+
+_LAST_UNASKED = Prepared(_newest_unasked)
+
+
+def last_unasked_by_anyone(connection: Connection, borrower_id: int, since: datetime) -> Any:
     """The newest text since then that the borrower had not asked for, words of a person among them."""
-    return connection.execute(_unasked(borrower_id).where(messages.c.sent_at >= since).limit(1)).first()
+    return _LAST_UNASKED.first(connection, borrower=borrower_id, since=since)
 
 
 def _unasked(borrower_id: int) -> Select[Any]:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, or_, select, update
 
+from storage.prepared import Prepared
 from storage.tables import dialogues, fires, tasks
 from storage.upserts import upsert
 
@@ -100,12 +101,20 @@ def tasks_of(connection: Connection, case_id: int, *, open_only: bool = True) ->
     return list(connection.execute(query.where(tasks.c.done_at.is_(None)) if open_only else query))
 
 
-def dialogue_at(connection: Connection, contact_point_id: int) -> Row[Any] | None:
-    """The running dialogue at a contact point."""
-    return connection.execute(select(dialogues).where(dialogues.c.contact_point_id == contact_point_id)).first()
+_DIALOGUE = Prepared(lambda _: select(dialogues).where(dialogues.c.contact_point_id == bindparam("point")))
+_STANDS = ("contact_point_id", "case_id", "flow", "step", "data", "offered", "misses", "updated_at")
+_KEEP = Prepared(
+    lambda dialect: upsert(dialect, dialogues, ("contact_point_id",), _STANDS).values(
+        {name: bindparam(name, type_=dialogues.c[name].type) for name in _STANDS}
+    )
+)
+
+
+def dialogue_at(connection: Connection, contact_point_id: int) -> Any:
+    """The running dialogue at a contact point, or None."""
+    return _DIALOGUE.first(connection, point=contact_point_id)
 
 
 def keep_dialogue(connection: Connection, case_id: int, contact_point_id: int, values: Mapping[str, Any]) -> None:
     """Where the dialogue stands now (flow, step, data, offered, misses, updated_at)."""
-    row = {"contact_point_id": contact_point_id, "case_id": case_id, **values}
-    connection.execute(upsert(connection.dialect.name, dialogues, ("contact_point_id",), tuple(row)), row)
+    _KEEP.run(connection, contact_point_id=contact_point_id, case_id=case_id, **values)
