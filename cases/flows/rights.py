@@ -29,22 +29,32 @@ SPEAKS_ITSELF = frozenset({Intent.STOP, Intent.DISPUTE})
 DISPUTING = frozenset({"dispute", "paid"})
 """Conversations in which words of dispute are the answer that was asked for."""
 
+SURE = 0.75
+"""From this confidence on, words of somebody else count where the borrower is known: "my wife is here" is the borrower's."""
+
 SOMEBODY_ELSE = frozenset({Intent.WRONG_PERSON, Intent.THIRD_PARTY, Intent.DECEASED})
 """Who says this is not the borrower, and disputes nothing in the borrower's name."""
 
 
-def found(dialogue: Dialogue, heard: Heard) -> tuple[Intent, ...]:
-    """The rights this message uses, by precedence."""
+def found(context: FlowContext, dialogue: Dialogue, heard: Heard) -> tuple[Intent, ...]:
+    """The rights this message uses, by precedence.
+
+    Stop from somebody who said that they are not the borrower takes the number off with an apology.
+    """
     if heard.choice:
         return (CHOICES[heard.choice],) if heard.choice in CHOICES else ()
     used = set(heard.reading.rights)
     if heard.reading.intent in RIGHTS and heard.reading.intent not in SPEAKS_ITSELF:
         used.add(heard.reading.intent)
+    if context.identified and heard.reading.confidence < SURE and Intent.THIRD_PARTY not in heard.reading.rights:
+        used.discard(Intent.THIRD_PARTY)
     if stop.wants_stop(heard):
         used.add(Intent.STOP)
+        used |= {Intent.WRONG_PERSON} if dialogue.flow == "wrong_person" else set()
     if dialogue.flow in DISPUTING or used & SOMEBODY_ELSE:
         used.discard(Intent.DISPUTE)
-    return tuple(right for right in RIGHTS if right in used)
+    order = (Intent.WRONG_PERSON, *RIGHTS) if dialogue.flow == "wrong_person" else tuple(RIGHTS)
+    return tuple(right for right in dict.fromkeys(order) if right in used)
 
 
 def answer(context: FlowContext, rights: tuple[Intent, ...], heard: Heard) -> Go:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 from cases.events import CeaseRequested, Event, OptedIn, OptedOut
 from cases.flows import handover
@@ -40,11 +41,12 @@ def may_start_again(context: FlowContext) -> bool:
 
 
 def start_again(context: FlowContext) -> Go:
-    """Write here again. What was closed for all contact, a person opens."""
+    """Write here again. What was closed for all contact, a person opens: until then nothing else is said to be done."""
     opted_out = context.contact.opted_out_at is not None
     events: tuple[Event, ...] = (OptedIn(contact_point_id=context.contact.id),) if opted_out else ()
     if live_hold(context, HoldType.CEASE):
-        events += (handover.request(context, "wants to be written to again", skill="rights"),)
+        called = handover.call(context, reason="wants to be written to again", skill="rights")
+        return replace(called, events=(*events, *called.events))
     return Go(says=(say("noted", preference=Phrase(key="preference.start")),), events=events)
 
 

@@ -19,7 +19,7 @@ RIGHTS = {
     "[stop]": "stop_done ! OptedOut",
     "never contact me again // cease +cease": "cease_done ! CeaseRequested",
     "wrong number // wrong_person +wrong_person": "wrong_person ! WrongPersonReported",
-    "this is his wife // third_party": "third_person ! WrongPersonReported",
+    "this is his wife // third_party +third_party": "third_person ! WrongPersonReported",
     "he died in june // deceased +deceased": "death ! DeathReported",
     "i dont want to live // distress +distress": "distress ! DistressReported PersonRequested",
     "talk to my lawyer // attorney +attorney": "represented ! RepresentativeNamed",
@@ -137,7 +137,7 @@ def test_an_opt_in_word_counts_only_where_there_was_an_opt_out(word: str) -> Non
 def test_what_was_ceased_is_opened_by_a_person() -> None:
     Talk().play("""
         leave me alone all of you // cease +cease   => cease_done ! CeaseRequested
-        START                                       => noted ! PersonRequested
+        START                                       => to_person ! PersonRequested
     """)
 
 
@@ -195,6 +195,17 @@ def test_a_third_person_learns_nothing_and_may_have_the_number_removed() -> None
     assert isinstance(first, WrongPersonReported)
     assert first.third_party
     assert OptedOut not in {type(event) for turn in talk.turns for event in turn.events}
+
+
+def test_words_about_somebody_else_from_a_known_borrower_are_no_report() -> None:
+    identified(case=late_case(custody=Custody(state=CustodyState.COLLECTOR))).play("жена дома // third_party => -")
+
+
+def test_stop_from_a_third_person_takes_the_number_off_with_an_apology() -> None:
+    Talk().play("""
+        soy su esposa // third_party                => third_person ! WrongPersonReported
+        ya no manden nada // stop +stop             => wrong_person ! WrongPersonReported OptedOut
+    """)
 
 
 def test_two_turns_not_understood_bring_the_menu_and_then_a_person() -> None:
