@@ -20,6 +20,7 @@ from outreach.creditors import actor_of, facts_of, packs_of, speakers
 from outreach.feeds import stale_of
 from outreach.figures import unknown_amounts
 from outreach.runtime import Runtime
+from outreach.strictest import strictest
 from outreach.switches import Aim, biting
 
 NO_END = timedelta(hours=6)
@@ -55,18 +56,24 @@ class Draft:
 def ask(
     connection: Connection, runtime: Runtime, file: BorrowerFile, case: Case, draft: Draft, now: datetime
 ) -> GateDecision:
-    """The gate's answer for one draft at this moment."""
-    request = _request(connection, runtime, file, case, draft, now)
-    return runtime.policies.judge(request, file.borrower.jurisdiction, packs_of(speakers(runtime, file)))
+    """The gate's answer for one draft at this moment. What nobody asked for is judged for each loan it asks for."""
+    loans, also = _loans(file), packs_of(speakers(runtime, file))
+    judged = loans if draft.kind in UNASKED else loans[:1]
+    requests = [_request(connection, runtime, file, case, draft, now, loan) for loan in judged or (None,)]
+    return strictest(requests, lambda each: runtime.policies.judge(each, file.borrower.jurisdiction, also))
 
 
 def _request(
-    connection: Connection, runtime: Runtime, file: BorrowerFile, case: Case, draft: Draft, now: datetime
+    connection: Connection,
+    runtime: Runtime,
+    file: BorrowerFile,
+    case: Case,
+    draft: Draft,
+    now: datetime,
+    loan: str | None,
 ) -> GateRequest:
     those, point = speakers(runtime, file), draft.point
     adapter = runtime.channels.get(draft.channel)
-    loans = _loans(file)
-    loan = next(iter(loans), None)
     history = contacts(connection, file, now, point=point, loan=loan)
     known = point is not None and confirmed(point, now, runtime.settings.identity.valid_days)
     return GateRequest(
@@ -78,7 +85,7 @@ def _request(
         loan=loan,
         creditor=those[0].ref if len(those) == 1 else None,
         recipient=_recipient(file, point),
-        position=position(connection, file, loans),
+        position=position(connection, file, _loans(file)),
         text=draft.text,
         discloses=draft.key is None or discloses(draft.key),
         address=point.address if point else None,
@@ -95,6 +102,7 @@ def _request(
         },
         history=history,
         in_reply_to=in_reply_to(connection, file, draft.answer),
+        released=draft.kind is Kind.REQUIRED_NOTICE and draft.sender != "bot",
         acknowledgement=draft.key in ACKNOWLEDGING,
         live=_live(runtime, file, case, draft, now),
     )

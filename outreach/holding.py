@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from cases.effects import OpenTask
+from cases.effects import EndTask, OpenTask
 from cases.events import DisputeAnswered, DisputeOpened, HoldBegan, HoldLifted, HoldPlaced, SentUnderHold
 from cases.holds import ANSWER_WITHIN, HOLD_RULES, LIFTS
 from cases.model import AWAITS_OUTCOME, Blocks, Channel, Hold, HoldScope, HoldType
@@ -140,7 +140,16 @@ def lift_hold(runtime: Runtime, ref: str, by: By, hold_ref: str, why: str) -> Ho
             work.apply(DisputeAnswered(ref=hold.ref, outcome=reason, by=by.actor))
         else:
             work.apply(HoldLifted(ref=hold.ref, by=by.actor, why=reason))
+        _end_tasks(work, hold, reason)
         return next(each for each in work.case.holds if each.ref == hold_ref)
+
+
+def _end_tasks(work: Work, hold: Hold, reason: str) -> None:
+    """What people were to do about it is done, unless another hold of its type asks for the same."""
+    work.order(EndTask(kind=f"outcome:{hold.ref}", outcome=reason))
+    task = HOLD_RULES[hold.type].task
+    if task is not None and not any(each.type is hold.type and each.lifted_at is None for each in work.case.holds):
+        work.order(EndTask(kind=task, outcome=reason))
 
 
 def whose(runtime: Runtime, hold_ref: str) -> str:

@@ -188,6 +188,17 @@ def test_only_the_right_role_lifts(stage: Stage, by: By, placer: By, words: str 
         lift_hold(stage.runtime, "B-1", SUE, ref, " ")
 
 
+def test_lifting_the_last_hold_of_a_type_ends_its_task(stage: Stage) -> None:
+    stage.borrower(LATE)
+    first, second = placed(stage, HoldType.COMPLAINT), placed(stage, HoldType.COMPLAINT)
+    placed(stage, HoldType.VULNERABLE)
+    lift_hold(stage.runtime, "B-1", SUE, first.hold.ref, "answered")
+    assert "complaint" in stage.tasks()
+    lift_hold(stage.runtime, "B-1", SUE, second.hold.ref, "answered")
+    assert "complaint" not in stage.tasks()
+    assert "vulnerable" in stage.tasks()
+
+
 def test_the_gravest_speaks_and_all_block() -> None:
     holds = [Hold(ref=type_, type=type_, from_at=NOW, source="x") for type_ in reversed(HoldType)]
     assert [hold.type for hold in ordered(holds)] == list(HoldType)

@@ -213,4 +213,4 @@ def test_a_number_of_their_work_is_left_alone_where_the_employer_forbids_it(
     stage.bring("creditors", {"ref": "birch", "name": "Birch", "actor": "third_party", "kind": "bank"})
     stage.borrower((LATE, "100"), facts="employer_prohibits", owner=owner, creditor="birch")
     stage.turn()
-    assert any("employer_prohibits" in row["decision"]["rule"] for row in stage.out()) is stopped
+    assert any("employer_prohibits" in (row["decision"]["rule"] or "") for row in stage.out()) is stopped
