@@ -20,7 +20,7 @@ from cases.model import AWAITS_OUTCOME, CustodyState, Hold, HoldType, Kind
 from cases.money import Money
 from cases.promises import broken_count
 from cases.say import Say, Value
-from outreach import claims, desk_hours, doubts, holding, part_alarms, planning, relief_alarms
+from outreach import claims, desk_hours, doubts, holding, part_alarms, pause_alarm, planning, relief_alarms
 from outreach.creditors import pay_page
 from outreach.work import Work
 
@@ -119,6 +119,7 @@ HANDLERS: dict[str, Callable[[Work, Any], None]] = {
     "promise_due": _promise_due,
     **part_alarms.HANDLERS,
     "lease": _lease,
+    "pause": pause_alarm.ring,
     "watch_end": _watch_end,
     "hold": _hold_end,
     "hold_start": _hold_start,

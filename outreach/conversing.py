@@ -18,7 +18,7 @@ from cases.model import ContactPoint, Kind
 from cases.reading import Reading
 from cases.say import Phrase, Say
 from channels.base import Inbound
-from outreach import desk_hours, gatekeeping, identity, links, proofs, waiting_time
+from outreach import desk_hours, gatekeeping, identity, links, pausing, proofs, waiting_time
 from outreach.casefile import confirmed
 from outreach.contacts import Answer
 from outreach.creditors import rules_for, sender_of
@@ -47,6 +47,7 @@ def converse(work: Work, contact_point_id: int, inbound: Inbound, message_id: in
         if isinstance(event, LocaleChosen):
             work.file = replace(work.file, borrower=replace(work.file.borrower, locale=event.locale))
     _keep(work, contact_point_id, turn.dialogue)
+    pausing.wait_for_answer(work, point, turn)
     # What was just confirmed, switched off or agreed must stand before the gate judges the answers to it.
     work.finish()
     point = work.file.known_point(contact_point_id)
@@ -188,10 +189,11 @@ def _keep(work: Work, contact_point_id: int, dialogue: Dialogue) -> None:
     waiting.keep_dialogue(work.connection, work.case_id, contact_point_id, values)
 
 
-def queue_reply(work: Work, point: ContactPoint, say: Say, *, answers: int | None) -> None:
+def queue_reply(work: Work, point: ContactPoint, say: Say, *, answers: int | None, only_now: bool = False) -> bool:
     """Queue one answer to what the borrower just wrote, at the contact point they wrote from.
 
-    ``answers`` is the message by its id; None where they asked otherwise. All texts of one turn are one answer.
+    ``answers`` is the message by its id; None where they asked otherwise. All texts of one turn are one answer. With
+    ``only_now`` it is dropped where the gate does not let it go at once. Whether it was queued.
     """
     kind = Kind.OPT_OUT_CONFIRMATION if say.key in CONFIRMATIONS else Kind.REPLY
     text = compose(work.runtime, work.file, say, channel=point.channel, unasked=False)
@@ -207,6 +209,8 @@ def queue_reply(work: Work, point: ContactPoint, say: Say, *, answers: int | Non
     )
     body, decision = ask_with_disclosures(work.connection, work.runtime, work.file, work.case, draft, work.now)
     states = {"allow": "queued", "hold": "held", "deny": "denied"}
+    if only_now and decision.decision != "allow":
+        return False
     traffic.add(
         work.connection,
         {
@@ -233,3 +237,4 @@ def queue_reply(work: Work, point: ContactPoint, say: Say, *, answers: int | Non
             **gatekeeping.as_columns(decision),
         },
     )
+    return decision.decision == "allow"

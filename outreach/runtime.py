@@ -73,6 +73,7 @@ class Runtime:
             pay_url=settings.lender.pay_url,
             jurisdiction=settings.lender.jurisdiction,
             identity_facts=tuple(settings.identity.facts),
+            session_hours=settings.conversation.session_hours,
             identity_tries=settings.identity.tries,
             plans=self.plans,
             relief=self.relief,

@@ -120,6 +120,13 @@ class IdentitySettings(Section):
     valid_days: int = Field(default=180, ge=1)
 
 
+class ConversationSettings(Section):
+    """How long a question waits in a chat, and how long an answer to it counts."""
+
+    pause_minutes: int = Field(default=30, ge=0)
+    session_hours: int = Field(default=24, ge=1)
+
+
 class PlanSettings(Section):
     """What may be agreed, promises included; empty means the policy shipped."""
 
@@ -198,6 +205,7 @@ class Settings(Section):
     strategy: StrategySettings = StrategySettings()
     scheduler: SchedulerSettings = SchedulerSettings()
     identity: IdentitySettings = IdentitySettings()
+    conversation: ConversationSettings = ConversationSettings()
     plans: PlanSettings = PlanSettings()
     relief: ReliefSettings = ReliefSettings()
     signposts: SignpostSettings = SignpostSettings()

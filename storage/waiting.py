@@ -115,6 +115,12 @@ def dialogue_at(connection: Connection, contact_point_id: int) -> Any:
     return _DIALOGUE.first(connection, point=contact_point_id)
 
 
+def mark_said(connection: Connection, contact_point_id: int, said: str) -> None:
+    """The mark of the last text at a contact point."""
+    mine = dialogues.c.contact_point_id == contact_point_id
+    connection.execute(update(dialogues).where(mine).values(said=said))
+
+
 def keep_dialogue(connection: Connection, case_id: int, contact_point_id: int, values: Mapping[str, Any]) -> None:
     """Where the dialogue stands now (flow, step, data, offered, misses, updated_at)."""
     _KEEP.run(connection, contact_point_id=contact_point_id, case_id=case_id, **values)
