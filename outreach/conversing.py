@@ -41,7 +41,7 @@ def converse(work: Work, contact_point_id: int, inbound: Inbound, message_id: in
     point = work.file.known_point(contact_point_id)
     dialogue = _dialogue(work, contact_point_id)
     heard = replace(_hear(work, point, dialogue, inbound), files=kept.files, refused=kept.refused)
-    turn = waiting_time.told(work, respond(_context(work, point, dialogue, heard), dialogue, heard))
+    turn = waiting_time.told(work, respond(context_of(work, point, dialogue, heard), dialogue, heard))
     for event in turn.events:
         work.apply(event)
         if isinstance(event, LocaleChosen):
@@ -99,12 +99,15 @@ SHOWING = frozenset({"proof", "paid", "dispute", "verify"})
 """Conversations in which what came before and was not sorted yet is put with what it shows."""
 
 
-def _unsorted(work: Work, dialogue: Dialogue | None, heard: Heard) -> tuple[SentFile, ...]:
-    wanted = heard.files or (dialogue is not None and dialogue.flow in SHOWING)
+def _unsorted(work: Work, dialogue: Dialogue | None, heard: Heard | None) -> tuple[SentFile, ...]:
+    wanted = (heard is not None and heard.files) or (dialogue is not None and dialogue.flow in SHOWING)
     return proofs.unsorted(work.connection, work.case_id) if wanted else ()
 
 
-def _context(work: Work, point: ContactPoint, dialogue: Dialogue | None, heard: Heard) -> FlowContext:
+def context_of(
+    work: Work, point: ContactPoint, dialogue: Dialogue | None = None, heard: Heard | None = None
+) -> FlowContext:
+    """What the flows may know at a contact point, now."""
     runtime, now = work.runtime, work.now
     hours = desk_hours.state(runtime.settings.desk, now)
     known = confirmed(point, now, runtime.settings.identity.valid_days)

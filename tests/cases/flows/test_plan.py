@@ -110,7 +110,7 @@ def test_what_a_person_may_agree_goes_to_them_and_the_bot_goes_on_meanwhile() ->
         10 a month, paid on the 15th // ask_plan $10 @2026-12-15   => plan_no
         no more than 20 // other $20        => plan_to_person ! PlanAsked
         can i pay in parts // ask_plan      => plan_waits
-        why // ask_why                      => why_short
+        why // ask_why                      => why_short plan_waits
     """)
     asked = talk.turns[1].events[0]
     assert isinstance(asked, PlanAsked)
