@@ -30,7 +30,7 @@ DISPUTING = frozenset({"dispute", "paid"})
 """Conversations in which words of dispute are the answer that was asked for."""
 
 SURE = 0.75
-"""From this confidence on, words of somebody else count where the borrower is known: "my wife is here" is the borrower's."""
+"""From this confidence on, a known borrower's words count as somebody else's: "my wife is here" does not."""
 
 SOMEBODY_ELSE = frozenset({Intent.WRONG_PERSON, Intent.THIRD_PARTY, Intent.DECEASED})
 """Who says this is not the borrower, and disputes nothing in the borrower's name."""
