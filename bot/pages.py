@@ -15,13 +15,17 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from bot.telling import channel_names, clocks, day_and_time, languages, locale_of, waiting
 from bot.words import FOLDER, words_for
+from outreach.agreement import Agreement
 from outreach.chat import ChatLine
+from outreach.correspondence import SHOWN, Letter
 from outreach.invitations import telegram_name
 from outreach.links import TELEGRAM_HOST
 from outreach.runtime import Runtime
 from outreach.statement import Statement
 from outreach.visitors import Visitor
+from outreach.wishing import Choices
 
 HEADERS: Final = {
     "Content-Security-Policy": (
@@ -34,6 +38,9 @@ HEADERS: Final = {
     "Cache-Control": "no-store",
 }
 """The address is the credential: nothing may carry it elsewhere, keep it or index it."""
+
+PIECES: Final = ("lines", "choices", "menu", "waiting")
+"""The parts of the chat that change while it is open, each a template of its own."""
 
 QUIET: Final = frozenset({"person", "stop", "no", "not_me", "later", "other"})
 """Choices that never stand out, wherever they come in the list."""
@@ -77,7 +84,7 @@ PAGES: Final = Environment(
 
 def shown(lines: Sequence[ChatLine], visitor: Visitor, words: Mapping[str, str], lender: str) -> list[Shown]:
     """Lines in the reader's language and hours."""
-    locale = Locale.parse(words_for(visitor.locale)[0], sep="-")
+    locale = locale_of(visitor)
     bot = words["assistant"].format(lender=lender)
     return [_shown(line, line.at.astimezone(visitor.zone), locale, bot) for line in lines]
 
@@ -102,20 +109,62 @@ def on_offer(lines: Sequence[ChatLine]) -> tuple[tuple[str, str], ...]:
 
 def chat_page(runtime: Runtime, visitor: Visitor, token: str, lines: Sequence[ChatLine]) -> HTMLResponse:
     """The whole conversation."""
-    return _page("chat.html", 200, _frame(runtime, visitor.locale, visitor) | _chat(visitor, token, lines))
+    return _page("chat.html", 200, _frame(runtime, visitor.locale, visitor) | _chat(runtime, visitor, token, lines))
 
 
 def chat_pieces(runtime: Runtime, visitor: Visitor, token: str, lines: Sequence[ChatLine]) -> dict[str, Any]:
     """What an open page takes up: HTML of new lines, of the answers on offer, of the menu, and the last id."""
-    context = _frame(runtime, visitor.locale, visitor) | _chat(visitor, token, lines)
-    pieces = {name: PAGES.get_template(f"_{name}.html").render(context) for name in ("lines", "choices", "menu")}
+    context = _frame(runtime, visitor.locale, visitor) | _chat(runtime, visitor, token, lines)
+    pieces = {name: PAGES.get_template(f"_{name}.html").render(context) for name in PIECES}
     return pieces | {"last": context["last"]}
+
+
+def choices_page(runtime: Runtime, visitor: Visitor, token: str, found: Choices, saved: str) -> HTMLResponse:
+    """What can be settled without the chat; before identity the language, and to stop. ``saved``: what just was."""
+    hours = clocks(visitor, found.hours or ())
+    context = _frame(runtime, visitor.locale, visitor) | {
+        "token": token,
+        "shown": found,
+        "saved": saved,
+        "languages": languages(runtime, visitor, found.locales),
+        "channels": channel_names(runtime, visitor),
+        "clocks": hours,
+        "clock": dict(hours),
+        "days": SHOWN.days,
+    }
+    return _page("choices.html", 200, context)
+
+
+def messages_page(runtime: Runtime, visitor: Visitor, token: str, letters: Sequence[Letter]) -> HTMLResponse:
+    """What a borrower who is identified was sent and why, and what was kept back."""
+    locale = locale_of(visitor)
+    shown = [(letter, day_and_time(letter.at.astimezone(visitor.zone), locale)) for letter in letters]
+    context = {
+        "token": token,
+        "letters": [each for each in shown if not each[0].answer],
+        "answers": [each for each in shown if each[0].answer],
+        "days": SHOWN.days,
+    }
+    return _page("messages.html", 200, _frame(runtime, visitor.locale, visitor) | context)
 
 
 def schedule_page(runtime: Runtime, visitor: Visitor, token: str, shown: Statement) -> HTMLResponse:
     """Every loan of a borrower who is identified, with its picture and its lines."""
     context = _frame(runtime, visitor.locale, visitor) | {"token": token, "shown": shown}
     return _page("schedule.html", 200, context)
+
+
+def data_page(runtime: Runtime, visitor: Visitor | None, token: str, found: Mapping[str, Any]) -> HTMLResponse:
+    """All that is kept about somebody, part by part, in their language."""
+    locale = visitor.locale if visitor else runtime.settings.lender.locale
+    parts = [name for name in found if name not in ("lender", "made_at")]
+    context = {"token": token, "found": found, "parts": parts}
+    return _page("data.html", 200, _frame(runtime, locale, visitor) | context)
+
+
+def terms_page(runtime: Runtime, visitor: Visitor, token: str, shown: Agreement) -> HTMLResponse:
+    """The document of a plan that was agreed."""
+    return _page("terms.html", 200, _frame(runtime, visitor.locale, visitor) | {"token": token, "shown": shown})
 
 
 def expired_page(runtime: Runtime, visitor: Visitor | None, token: str, *, renewed: bool = False) -> HTMLResponse:
@@ -146,19 +195,20 @@ def _frame(runtime: Runtime, locale: str, visitor: Visitor | None = None) -> dic
         "phone": sender.phone,
         "sample": settings.sample.enabled,
         "token": "",
+        "identified": visitor is not None and visitor.identified,
+        "once": secrets.token_urlsafe(12),
     }
 
 
-def _chat(visitor: Visitor, token: str, lines: Sequence[ChatLine]) -> dict[str, Any]:
+def _chat(runtime: Runtime, visitor: Visitor, token: str, lines: Sequence[ChatLine]) -> dict[str, Any]:
     _, words = words_for(visitor.locale)
     return {
         "token": token,
-        "identified": visitor.identified,
         "lines": shown(lines, visitor, words, visitor.sender.lender),
         "choices": on_offer(lines),
         "quiet": QUIET,
         "last": lines[-1].id if lines else 0,
-        "once": secrets.token_urlsafe(12),
+        "waiting": waiting(runtime, visitor),
     }
 
 

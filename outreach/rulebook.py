@@ -58,12 +58,12 @@ class RuleBook:
     def words(self, code: str | None) -> str | None:
         """What this rule says; None where no pack has it any more."""
         known = rulewords.of_code(code) if code else None
-        rule = self._find(code) if code and known is None else None
+        rule = self.rule(code) if code and known is None else None
         return rulewords.of_rule(rule) if rule else known
 
     def status(self, code: str | None) -> str:
         """How binding it is: ``house`` for what no pack brings."""
-        rule = self._find(code) if code and rulewords.of_code(code) is None else None
+        rule = self.rule(code) if code and rulewords.of_code(code) is None else None
         return rule.status if rule else "house"
 
     def reason(self, fired: Fired, *, decides: bool = False) -> Reason:
@@ -79,7 +79,8 @@ class RuleBook:
             decides=decides,
         )
 
-    def _find(self, code: str) -> Rule | None:
+    def rule(self, code: str) -> Rule | None:
+        """The rule of a pack with this id; None where no pack has it any more."""
         if code not in self._rules and not self._every:
             self._every = True
             self._read(every_pack(self._runtime))

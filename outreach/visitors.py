@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from cases.model import Channel
+from cases.model import Channel, CustodyState
 from outreach.casefile import confirmed, open_file
 from outreach.creditors import sender_of
 from outreach.links import chat_link
@@ -17,13 +17,17 @@ from storage import borrowers, casefiles
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
-    """The borrower behind a link. ``identified``: the web chat's owner is confirmed; ``sender``: whose debts it is."""
+    """The borrower behind a link.
+
+    ``identified``: the web chat's owner is confirmed; ``waits``: for a person; ``sender``: whose debts it is.
+    """
 
     borrower_id: int
     locale: str
     zone: ZoneInfo
     identified: bool
     sender: Sender
+    waits: bool = False
 
 
 def visitor(runtime: Runtime, borrower_id: int) -> Visitor | None:
@@ -42,6 +46,7 @@ def visitor(runtime: Runtime, borrower_id: int) -> Visitor | None:
         zone=zones_of(borrower)[0] if borrower.zones else runtime.zone,
         identified=any(point.channel is Channel.WEBCHAT and confirmed(point, now, days) for point in points),
         sender=sender_of(runtime, file) if file is not None else runtime.sender(),
+        waits=file is not None and file.case.custody.state is CustodyState.QUEUED,
     )
 
 

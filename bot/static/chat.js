@@ -5,6 +5,7 @@
   const talk = document.getElementById("talk");
   const choices = document.getElementById("choices");
   const menu = document.getElementById("menu");
+  const waiting = document.getElementById("waiting");
   const trouble = document.getElementById("trouble");
   const end = document.getElementById("end");
   const text = document.getElementById("text");
@@ -33,6 +34,7 @@
     append(pieces.lines);
     choices.innerHTML = pieces.choices;
     menu.innerHTML = pieces.menu;
+    waiting.innerHTML = pieces.waiting;
     if (follow) toEnd();
   };
 
@@ -44,11 +46,28 @@
     window.addEventListener("pagehide", () => stream.close());
   };
 
+  // A photo or PDF; the form's mark is for the page without script, where it counts a form that is sent twice once.
+  const send = async (form) => {
+    const button = form.querySelector("button");
+    const body = new FormData(form);
+    body.delete("once");
+    button.disabled = true;
+    const answer = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body }).catch(() => null);
+    button.disabled = false;
+    trouble.hidden = Boolean(answer && answer.ok);
+    if (answer && answer.ok) form.reset();
+    toEnd();
+  };
+
   // A form is sent as it is while the stream is down: then the page itself comes back with the answer.
   document.addEventListener("submit", async (event) => {
     if (!live) return;
     event.preventDefault();
     const form = event.target;
+    if (form.id === "show") {
+      await send(form);
+      return;
+    }
     const pressed = event.submitter;
     const said = pressed && pressed.name === "choice" ? { choice: pressed.value } : { text: text.value.trim() };
     if (!said.choice && !said.text) return;

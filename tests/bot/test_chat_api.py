@@ -147,5 +147,5 @@ async def test_an_open_page_is_told_of_new_lines_as_html(runtime: Runtime) -> No
                     pieces = json.loads(line.removeprefix("data: "))
                     break
     assert "&lt;b&gt;hello&lt;/b&gt; &amp; good day" in pieces["lines"]
-    assert set(pieces) == {"lines", "choices", "menu", "last"}
+    assert set(pieces) == {"lines", "choices", "menu", "waiting", "last"}
     assert pieces["menu"].strip() == ""

@@ -36,7 +36,8 @@ def test_answers_come_without_reloading(chat: str, browser_page: Page) -> None:
     browser_page.get_by_label("Write a message").fill("1987")
     browser_page.keyboard.press("Enter")
     browser_page.get_by_text("$186.40").first.wait_for()
-    browser_page.get_by_role("button", name="Menu").click()
+    browser_page.locator("#menu summary").click()
+    browser_page.get_by_role("button", name="What can be done").click()
     browser_page.get_by_role("button", name="Something is wrong").wait_for()
     assert browser_page.evaluate("window.loadedOnce")
     assert browser_page.get_by_text("Tuesday, November 24, 2026").count() == 1
@@ -58,7 +59,8 @@ def test_the_page_works_without_script(chat: str, browser: Browser) -> None:
     page.goto(chat)
     page.get_by_label("Write a message").fill("1987")
     page.get_by_role("button", name="Send").click()
-    page.get_by_role("button", name="Menu").click()
+    page.locator("#menu summary").click()
+    page.get_by_role("button", name="What can be done").click()
     page.get_by_role("button", name="Why").click()
     assert page.get_by_text("$141.15 principal").count() == 1
     context.close()

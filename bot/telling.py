@@ -1,0 +1,95 @@
+"""Hours, days, languages and channels as the reader of a borrower's page writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Final
+
+from babel import Locale
+from babel.dates import format_date, format_time, get_day_names, get_timezone_location
+
+from bot.words import words_for
+from cases.flows.menus import LANGUAGES
+from cases.model import Channel
+from outreach.awaiting import awaited
+from outreach.runtime import Runtime
+from outreach.spoken import Speaker
+from outreach.visitors import Visitor
+from outreach.wishing import PLACES
+
+HOURS: Final = range(7, 23)
+"""Whole hours on offer; none earlier or later is asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """The waiting block: the wait in large figures where it is known, its grounds, when it was worked out, hours."""
+
+    big: str
+    line: str
+    at: str
+    hours: str
+
+
+def locale_of(visitor: Visitor) -> Locale:
+    """The locale whose words the page really has."""
+    return Locale.parse(words_for(visitor.locale)[0], sep="-")
+
+
+def day_and_time(at: datetime, locale: Locale) -> str:
+    """``Nov 24, 2026, 5:10 PM`` in a zone the moment already has."""
+    return f"{format_date(at, 'medium', locale=locale)}, {format_time(at, 'short', locale=locale)}"
+
+
+def languages(runtime: Runtime, visitor: Visitor, locales: Iterable[str]) -> list[tuple[str, str]]:
+    """Locales that can be chosen, each with its own name for itself."""
+    speaker = speaker_for(runtime, visitor)
+    return [(name, speaker.piece(f"choice.{word}", {})) for name, word in LANGUAGES.items() if name in locales]
+
+
+def channel_names(runtime: Runtime, visitor: Visitor) -> dict[Channel, str]:
+    """What each channel is called."""
+    speaker = speaker_for(runtime, visitor)
+    return {channel: speaker.piece(f"channel.{channel.value}", {}) for channel in PLACES}
+
+
+def speaker_for(runtime: Runtime, visitor: Visitor) -> Speaker:
+    """What makes text of values for this reader."""
+    today = runtime.clock.now().astimezone(visitor.zone).date()
+    return runtime.words.speaker(locale=visitor.locale, channel=Channel.WEBCHAT, today=today, zone=visitor.zone)
+
+
+def clocks(visitor: Visitor, chosen: Sequence[str]) -> list[tuple[str, str]]:
+    """Hours of the day on offer, and those that stand: ``18:00`` with how the reader writes it."""
+    offered = sorted({*(f"{hour:02}:00" for hour in HOURS), *chosen})
+    locale = locale_of(visitor)
+    return [(each, format_time(time.fromisoformat(each), "short", locale=locale)) for each in offered]
+
+
+def waiting(runtime: Runtime, visitor: Visitor) -> Waiting | None:
+    """The wait of a visitor who waits for a person."""
+    found = awaited(runtime, visitor.borrower_id) if visitor.waits else None
+    if found is None:
+        return None
+    locale, (_, words) = locale_of(visitor), words_for(visitor.locale)
+    opens, closes = (format_time(each, "short", locale=locale) for each in (found.opens, found.closes))
+    return Waiting(
+        big=words["about"].format(length=found.length) if found.length else "",
+        line=found.line,
+        at=format_time(found.at.astimezone(visitor.zone), "short", locale=locale),
+        hours=words["desk_hours"].format(
+            days=_days(found.days, locale, words["comma"]),
+            opens=opens,
+            closes=closes,
+            city=get_timezone_location(found.zone, locale=locale, return_city=True),
+        ),
+    )
+
+
+def _days(days: Sequence[int], locale: Locale, comma: str) -> str:
+    """Days of the week, as a run where they are one."""
+    names = get_day_names("abbreviated", "stand-alone", locale)
+    run = len(days) > 2 and days[-1] - days[0] == len(days) - 1
+    return f"{names[days[0]]}–{names[days[-1]]}" if run else comma.join(names[day] for day in days)
