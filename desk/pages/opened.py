@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from cases.holds import ordered
 from desk.talk import GateView, Held, Notice, channels_of, gate_for, held_by, items_of, party_ways
+from desk.summary import SummaryLine, summary_of
 from desk.telling import QUIET, Told, told, told_message
 from desk.visit import LARGEST_ID, Visit, Visited
 from outreach import casebook
@@ -75,13 +76,20 @@ class Opened:
             "held_by_rank": ordered(self.view.case.holds),
         }
 
+    def summary(self) -> tuple[SummaryLine, ...]:
+        """The case in short, for whoever takes it or has it."""
+        runtime = self.visit.runtime
+        log, thread = casebook.timeline(runtime, self.ref), casebook.thread(runtime, self.ref)
+        return summary_of(self.view, log, thread, self.names)
+
     def thread(self) -> dict[str, Any]:
         """What the thread needs beside that."""
         return {"items": items_of(self.visit, self.ref, self.view, self.there, self.names)}
 
-    def gate(self, text: str, channel: str | None) -> tuple[GateView, str | None]:
+    def gate(self, text: str, channel: str | None, *, notice: bool = False) -> tuple[GateView, str | None]:
         """What the gate says to a draft, and the channel it would take."""
-        return gate_for(self.visit, self.ref, text, channel, jurisdiction=self.view.borrower.jurisdiction)
+        there = self.view.borrower.jurisdiction
+        return gate_for(self.visit, self.ref, text, channel, jurisdiction=there, notice=notice)
 
     def composer(self, notice: Notice | None = None) -> dict[str, Any]:
         """What the composer needs: channels, parties, the gate's word on an empty draft, and a notice."""
@@ -102,6 +110,7 @@ class Opened:
             **self.thread(),
             **self.composer(),
             "told": self.told(),
+            "summary": self.summary(),
             "borrower_id": borrower_id,
         }
 
