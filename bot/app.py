@@ -8,7 +8,7 @@ from typing import Final
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from bot import chat_api, chat_page, schedule_page, webhooks
+from bot import chat_api, chat_page, choices_page, data_page, messages_page, schedule_page, terms_page, webhooks
 from bot.edges import Refused, refused
 from outreach.runtime import Runtime
 
@@ -19,8 +19,8 @@ VENDOR: Final = Path(__file__).resolve().parents[1] / "desk" / "static" / "vendo
 def mount_bot(app: FastAPI) -> None:
     """Add routes, refusals and own static files to an application whose ``state.runtime`` is set."""
     app.exception_handler(Refused)(refused)
-    for router in (webhooks.router, chat_api.router, chat_page.router, schedule_page.router):
-        app.include_router(router)
+    for room in (webhooks, chat_api, chat_page, schedule_page, choices_page, messages_page, data_page, terms_page):
+        app.include_router(room.router)
     app.mount("/static/borrower", StaticFiles(directory=STATIC), name="static-borrower")
 
 

@@ -153,7 +153,6 @@ def _reduced(setting: Setting) -> Phrase:
         key="option.reduced",
         values={
             "n": 3,
-            "first": days[0],
             "dates": tuple(Phrase(key="option.day", values={"date": day}) for day in days),
             **{name: setting.money(minor) for name, minor in sums.items()},
         },
@@ -312,7 +311,7 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
     "hardship_options": {"options": _options, "cost_line": _phrase("cost.frozen")},
     "hardship_terms": {
         "terms": _reduced,
-        "balance_line": _due("balance.frozen"),
+        "balance_line": _phrase("cost.frozen"),
         "review_date": _given(date(2027, 1, 25)),
     },
     "relief_eve": {"part_of": _phrase("part.of", number=2, total=3), "date": _given(date(2026, 12, 15))},
