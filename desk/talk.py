@@ -132,14 +132,14 @@ def way_of(value: str | None) -> tuple[Channel | None, int | None]:
 
 
 def gate_for(
-    visit: Visit, ref: str, text: str, channel: str | None, *, jurisdiction: str | None
+    visit: Visit, ref: str, text: str, channel: str | None, *, jurisdiction: str | None, notice: bool = False
 ) -> tuple[GateView, str | None]:
     """What the gate says to a draft, and the channel it would take."""
     if channel == NOTE:
         return GateView(verdict=NOTE, size=f"{len(text)} characters" if text else ""), NOTE
     wanted, to = way_of(channel)
     try:
-        checked = replying.check(visit.runtime, ref, visit.person.login, text, channel=wanted, to=to)
+        checked = replying.check(visit.runtime, ref, visit.person.login, text, channel=wanted, to=to, notice=notice)
     except (Refused, CustodyRefused) as refused:
         return GateView(verdict="deny", source=str(refused)), channel
     decision = checked.decision

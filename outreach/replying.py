@@ -33,6 +33,7 @@ from storage import borrowers, casefiles, traffic
 class ReplyCheck:
     """What would become of a reply, before it is sent. ``segments`` for SMS alone."""
 
+    kind: Kind
     decision: GateDecision
     channel: Channel
     address: str
@@ -41,9 +42,19 @@ class ReplyCheck:
 
 
 def check(
-    runtime: Runtime, ref: str, login: str, text: str, *, channel: Channel | None = None, to: int | None = None
+    runtime: Runtime,
+    ref: str,
+    login: str,
+    text: str,
+    *,
+    channel: Channel | None = None,
+    to: int | None = None,
+    notice: bool = False,
 ) -> ReplyCheck:
-    """What the gate says to a reply now; nothing is written. ``to`` is a party's contact point by its id."""
+    """What the gate says to a reply now; nothing is written. ``to`` is a party's contact point by its id.
+
+    ``notice``: the person lets go a notice that the law requires; it passes the stops that spare one.
+    """
     with runtime.db.reading() as connection:
         borrower_id = borrowers.id_of(connection, ref)
         case_id = casefiles.id_for_borrower(connection, borrower_id) if borrower_id is not None else None
@@ -51,11 +62,11 @@ def check(
             raise NotFound(f"There is no borrower {ref!r}.")
         work = Work(connection, runtime, case_id, runtime.clock.now(), actor=f"user:{login}")
         point = answer_at(work, channel, to)
-        return _checked(work, point, login, text)
+        return _checked(work, point, login, text, notice=notice)
 
 
-def _checked(work: Work, point: ContactPoint, login: str, words: str) -> ReplyCheck:
-    kind = reply_kind(work, point)
+def _checked(work: Work, point: ContactPoint, login: str, words: str, *, notice: bool) -> ReplyCheck:
+    kind = Kind.REQUIRED_NOTICE if notice else reply_kind(work, point)
     say = None if kind is Kind.REPLY else Say(key="officer_writes", values={"text": words})
     text = _signed(work, point, say) if say is not None else words
     draft = Draft(
@@ -71,7 +82,9 @@ def _checked(work: Work, point: ContactPoint, login: str, words: str) -> ReplyCh
     )
     text, decision = ask_with_disclosures(work.connection, work.runtime, work.file, work.case, draft, work.now)
     count = segments(text).count if point.channel is Channel.SMS else None
-    return ReplyCheck(decision=decision, channel=point.channel, address=point.address, segments=count, text=text)
+    return ReplyCheck(
+        kind=kind, decision=decision, channel=point.channel, address=point.address, segments=count, text=text
+    )
 
 
 def _answer(work: Work, point: ContactPoint, kind: Kind) -> Answer | None:
@@ -125,7 +138,14 @@ def answer_at(work: Work, channel: Channel | None, to: int | None = None) -> Con
 
 
 def reply(
-    runtime: Runtime, ref: str, login: str, text: str, *, channel: Channel | None = None, to: int | None = None
+    runtime: Runtime,
+    ref: str,
+    login: str,
+    text: str,
+    *,
+    channel: Channel | None = None,
+    to: int | None = None,
+    notice: bool = False,
 ) -> int:
     """Send a collector's own words, to the borrower or with ``to`` to a party's contact point; the message's id.
 
@@ -138,7 +158,7 @@ def reply(
     with working(runtime, ref, f"user:{login}", kind="message") as work:
         require_holder(work.case.custody, login)
         point = answer_at(work, channel, to)
-        checked = _checked(work, point, login, words)
+        checked = _checked(work, point, login, words, notice=notice)
         allowed = checked.decision.decision == "allow"
         row = _reply_row(work, point, login, checked) | {"state": "queued" if allowed else "denied"}
         message_id = traffic.add(work.connection, row)
@@ -153,8 +173,7 @@ def reply(
 
 
 def _reply_row(work: Work, point: ContactPoint, login: str, checked: ReplyCheck) -> dict[str, Any]:
-    kind = reply_kind(work, point)
-    answer = _answer(work, point, kind)
+    answer = _answer(work, point, checked.kind)
     return {
         "borrower_id": work.file.borrower_id,
         "case_id": work.case_id,
@@ -165,7 +184,7 @@ def _reply_row(work: Work, point: ContactPoint, login: str, checked: ReplyCheck)
         "direction": "out",
         "actor": f"collector:{login}",
         "token": work.case.custody.token,
-        "kind": kind.value,
+        "kind": checked.kind.value,
         "in_reply_to": answer.message_id if answer else None,
         "state": "queued",
         "locale": work.file.borrower.locale,

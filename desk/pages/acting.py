@@ -19,6 +19,8 @@ from outreach.rulebook import RuleBook
 
 router = APIRouter()
 Words = Annotated[str, Form(max_length=4000)]
+Released = Annotated[bool, Form()]
+"""Whether it is a notice that the law requires, let go by the person who writes it."""
 CHANGED: Final = ("custody", "thread", "case", "queue")
 SAID: Final = ("sent", "thread", "case", "queue")
 
@@ -59,20 +61,24 @@ def renew(opened: OpenCase) -> Response:
 
 
 @router.post("/c/{ref}/check", name="check")
-def check(opened: OpenCase, text: Words = "", channel: Annotated[str, Form()] = "") -> Response:
+def check(
+    opened: OpenCase, text: Words = "", channel: Annotated[str, Form()] = "", notice: Released = False
+) -> Response:
     """What the gate says to a draft."""
-    gate, _ = opened.gate(text, channel or None)
+    gate, _ = opened.gate(text, channel or None, notice=notice)
     return opened.part("parts/gate.html", gate=gate)
 
 
 @router.post("/c/{ref}/reply", name="reply")
-def reply(opened: OpenCase, text: Words = "", channel: Annotated[str, Form()] = "") -> Response:
+def reply(
+    opened: OpenCase, text: Words = "", channel: Annotated[str, Form()] = "", notice: Released = False
+) -> Response:
     """Send, or say why not; what was written stays in the box then."""
     if channel == NOTE:
         return note(opened, text)
-    wanted, to = way_of(channel)
+    (wanted, to), login = way_of(channel), opened.visit.person.login
     try:
-        replying.reply(opened.visit.runtime, opened.ref, opened.visit.person.login, text, channel=wanted, to=to)
+        replying.reply(opened.visit.runtime, opened.ref, login, text, channel=wanted, to=to, notice=notice)
     except GateRefused as refused:
         return _refused(opened, _gate_notice(opened, refused))
     except CustodyRefused:

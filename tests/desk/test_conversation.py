@@ -148,6 +148,16 @@ def test_the_gate_says_beforehand_what_it_would_say(office: Office) -> None:
     assert [row.state for row in sent(office) if row.channel == "sms"] == ["denied"]
 
 
+def test_a_required_notice_is_marked_by_the_person_who_lets_it_go(office: Office) -> None:
+    office.writes("hello")
+    browser = office.browser("mara")
+    assert 'name="notice"' in browser.post("/desk/c/B-1/claim").text
+    words = {"text": "The court was told.", "channel": "webchat"}
+    browser.post("/desk/c/B-1/reply", data=words)
+    browser.post("/desk/c/B-1/reply", data=words | {"notice": "true"})
+    assert [row.kind for row in sent(office)][-2:] == ["reply", "required_notice"]
+
+
 def test_only_channels_that_can_send_are_offered(office: Office) -> None:
     office.writes("hello")
     composer = office.browser("mara").post("/desk/c/B-1/claim").text
