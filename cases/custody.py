@@ -23,7 +23,7 @@ def queue(custody: Custody, event: PersonRequested) -> Custody:
             priority=max(custody.priority, event.priority),
             skill=event.skill if louder else custody.skill,
             reason=event.reason if louder else custody.reason,
-            due_by=event.due_by if louder and event.due_by else custody.due_by,
+            due_by=min(filter(None, (custody.due_by, event.due_by)), default=None) if louder else custody.due_by,
         )
     return Custody(
         state=CustodyState.QUEUED,

@@ -142,7 +142,12 @@ def working_day(day: date) -> date:
 
 
 def with_hash(relief: Relief) -> Relief:
-    """The same with the SHA-256, in hex, of its terms as canonical JSON."""
+    """The same with the SHA-256, in hex, of its terms."""
+    return replace(relief, terms_hash=hashlib.sha256(terms_of(relief).encode()).hexdigest())
+
+
+def terms_of(relief: Relief) -> str:
+    """What was agreed, as canonical JSON: amounts in minor units, days in ISO 8601."""
     terms = {
         "ref": relief.ref,
         "kind": relief.kind.value,
@@ -153,5 +158,4 @@ def with_hash(relief: Relief) -> Relief:
         "review_on": relief.review_on.isoformat(),
         "frozen": relief.frozen,
     }
-    text = json.dumps(terms, sort_keys=True, separators=(",", ":"))
-    return replace(relief, terms_hash=hashlib.sha256(text.encode()).hexdigest())
+    return json.dumps(terms, sort_keys=True, separators=(",", ":"))

@@ -31,6 +31,8 @@ NO_LADDER = frozenset(
         Treatment.CLOSED,
     }
 )
+ASKED_ALREADY = {"overdue_2": "overdue_2_again"}
+"""Reminders that ask what happened, and what stands for them once it was told: nobody is asked twice."""
 BEFORE_LATE = frozenset({Treatment.IDLE, Treatment.PRE_DUE, Treatment.CURED})
 
 
@@ -41,10 +43,10 @@ def ladder_for(runtime: Runtime, file: BorrowerFile) -> Ladder:
 
 
 def rests(work: Work) -> bool:
-    """Whether no reminder is wanted: something is agreed, or a person decides."""
+    """Whether no reminder is wanted: something is agreed, relief stands, or a person decides."""
     plan = work.case.plan
     agreed = work.case.promise is not None or (plan is not None and plan.state is PlanState.ACTIVE)
-    return agreed or work.case.treatment in NO_LADDER
+    return agreed or work.case.relief is not None or work.case.treatment in NO_LADDER
 
 
 def replan(work: Work, *, catch_up: bool) -> None:
@@ -132,7 +134,9 @@ def _plan(work: Work, step: Step, dedupe: str) -> Counts:
     if step.courtesy:
         say, kind = courtesy_say(file, work.runtime), Kind.SERVICE
     else:
-        say, kind = reminder(work.connection, file, template_for(file, ladder, step)), Kind.DEMAND
+        key = template_for(file, ladder, step)
+        told = work.case.reason is not None
+        say, kind = reminder(work.connection, file, ASKED_ALREADY.get(key, key) if told else key), Kind.DEMAND
     candidate = Candidate(say=say, kind=kind, dedupe=dedupe, channels=step.channels, step=step.id, about=file)
     done = plan_message(work, candidate)
     work.counts += done

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from cases.events import AffordabilityAnswered, AffordabilityConfirmed, HardshipReported
@@ -25,14 +26,14 @@ SORRY = frozenset({"lost_job", "illness"})
 
 def _enter(context: FlowContext, heard: Heard) -> Go:
     """Relief that stands is a person's to change; what was told before is gone on from, not asked again."""
-    if context.case.relief is not None or context.case.treatment is Treatment.FORBEARANCE:
-        return handover.call(context, reason=heard.reading.text or "trouble again", skill="hardship")
-    if context.case.treatment is Treatment.HARDSHIP_REVIEW:
-        return go_on(context)
-    said = reason.told(heard)
-    words = "" if heard.choice else heard.reading.text
-    known = said or context.case.reason or "other"
+    said, words = reason.told(heard), "" if heard.choice else heard.reading.text
     events = reason.given(context, said, words) if said else ()
+    if context.case.relief is not None or context.case.treatment is Treatment.FORBEARANCE:
+        called = handover.call(context, reason=words or "trouble again", skill="hardship")
+        return replace(called, events=(*events, *called.events))
+    if context.case.treatment is Treatment.HARDSHIP_REVIEW:
+        return replace(go_on(context), events=events)
+    known = said or context.case.reason or "other"
     report = HardshipReported(ref=context.new_ref, reason=known, words=words)
     return Go(to="hardship.start", data={"reason": known}, events=(*events, report))
 

@@ -58,7 +58,7 @@ def _enter(context: FlowContext, heard: Heard) -> Go:
 
 def _follow(context: FlowContext, reason: str, heard: Heard) -> Go:
     words = "" if heard.choice else heard.reading.text.strip()
-    events = given(context, reason, words)
+    events = () if FOLLOWS[reason] == "hardship" else given(context, reason, words)
     failed = reason == "payment_failed"
     if heard.choice is None and heard.reading.intent in DOING and not failed:
         return Go(to=routes.INTENTS[heard.reading.intent], events=events)

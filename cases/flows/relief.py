@@ -63,9 +63,12 @@ def _ask_options(context: FlowContext, _data: Data) -> tuple[Say, ...]:
     if not found:
         return (say("hardship_again"),)
     ways = tuple(choice(f"relief_{each.kind}") for each in found)
-    cost = Phrase(key="cost.frozen" if found[0].frozen else "cost.goes_on")
     options = tuple(phrase(each) for each in found)
-    return (say("hardship_options", (*ways, choice("officer")), options=options, cost_line=cost),)
+    return (say("hardship_options", (*ways, choice("officer")), options=options, cost_line=_cost(found[0])),)
+
+
+def _cost(relief: Relief) -> Phrase:
+    return Phrase(key="cost.frozen" if relief.frozen else "cost.goes_on")
 
 
 def _hear_options(context: FlowContext, _data: Data, heard: Heard) -> Go | None:
@@ -96,8 +99,9 @@ def _ask_terms(context: FlowContext, data: Data) -> tuple[Say, ...]:
     relief = _shown(context, data)
     if relief is None:
         return _ask_options(context, data)
-    rest = Money(currency=relief.currency, minor=relief.owed_minor)
-    balance = Phrase(key="balance.frozen", values={"amount": rest}) if relief.frozen else Phrase(key="cost.goes_on")
+    owed = Money(currency=relief.currency, minor=relief.owed_minor)
+    paused = relief.frozen and relief.kind is ReliefKind.PAUSE
+    balance = Phrase(key="balance.frozen", values={"amount": owed}) if paused else _cost(relief)
     return (say("hardship_terms", terms=phrase(relief), balance_line=balance, review_date=relief.review_on),)
 
 

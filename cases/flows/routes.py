@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cases.flows.menus import LANGUAGES
 from cases.flows.turn import Heard
 from cases.reading import Intent
 
@@ -63,6 +64,7 @@ CHOICES: dict[str, str] = {
     "person": "handover",
     "stop": "stop",
     "language": "language",
+    **dict.fromkeys(LANGUAGES.values(), "language"),
     "other": "menu",
     "menu": "menu",
     "change": "menu",

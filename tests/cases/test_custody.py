@@ -52,7 +52,7 @@ def test_each_fact_changes_hands_as_it_should(
 def test_who_waits_keeps_their_place_and_takes_the_graver_reason() -> None:
     found = after(WANTED, URGENT)
     assert (found.priority, found.skill, found.reason) == (3, "distress", "words of despair")
-    assert (found.due_by, found.queued_at) == (LATER, NOW)
+    assert (found.due_by, found.queued_at) == (URGENT.due_by, NOW)
     assert after(URGENT, WANTED).skill == "distress"
 
 

@@ -73,12 +73,16 @@ def test_hardship_silences_demands_until_it_was_reviewed(stage: Stage) -> None:
     stage.happen(promised("2026-11-27"), HardshipReported(ref="h", reason="job", words="lost my job"))
     stage.happen(ForbearanceGranted(ref="f", until=NOW + timedelta(days=20), review_on=date(2026, 12, 14)))
     stage.days(19)
-    assert stage.said() == []
+    assert stage.sent() == ["hardship_review"]
     stage.days(2)
+    assert "relief_review" in stage.tasks()
+    assert stage.case().treatment is Treatment.FORBEARANCE
+    stage.days(14)
     assert stage.case().treatment is Treatment.OUTREACH
     assert stage.fires()["ladder"] > stage.clock.now()
-    stage.days(6)
-    assert stage.sent()[0].startswith("overdue")
+    assert stage.sent() == ["hardship_review"]
+    stage.days(9)
+    assert stage.sent()[1].startswith("overdue")
 
 
 def test_an_answered_dispute_lets_reminders_go_on(stage: Stage) -> None:

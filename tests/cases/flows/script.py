@@ -2,7 +2,7 @@
 
 A line is ``heard => keys said ! facts``. Heard is the text as typed; ``[id]`` is a choice that was pressed; behind
 ``//`` stands what was understood of the text: an intent, amounts like ``$50`` and dates like ``@2026-12-04``, ``+``
-before a right. ``(opened)`` and ``(unreadable)`` are no text at all. What is said is held against the shipped words.
+before a right, ``#2`` a count of people, ``=lost_job`` a reason, ``*pause`` relief that is named. ``(opened)`` and ``(unreadable)`` are no text at all. What is said is held against the shipped words.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from cases.events import Event, IdentityConfirmed, IdentityFailed, LocaleChosen, OptedIn, OptedOut
 from cases.flows.engine import respond
@@ -20,10 +21,16 @@ from cases.machine import decide
 from cases.model import Account, Borrower, Case, Channel, ContactPoint, Instalment, Loan, Treatment
 from cases.reading import AmountRead, DateRead, Intent, Reading
 from cases.say import Phrase
+from cases.signposts import Signpost, Signposts
 from tests.cases.flows.words import assert_complete
 
 NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 RULES = FlowRules(lender="Alder Finance", phone="555 0100", officer="Dana Reed", pay_url="alder.example/pay")
+CHECKED: dict[str, Any] = {"source": "test", "confidence": "VS", "checked_on": date(2026, 11, 23)}
+SIGNPOSTS = Signposts(
+    advice={"US": Signpost(name="CFPB", where="consumerfinance.gov", **CHECKED)},
+    crisis={"US": Signpost(name="", where="988", always=True, **CHECKED)},
+)
 JAMES = Borrower(
     ref="b1", name="James Cole", jurisdiction="us", birth_date=date(1987, 3, 1), id_last4="123X", postal_code="SW1A 1AA"
 )
@@ -131,7 +138,7 @@ def heard_in(line: str) -> Heard:
 
 
 def _reading(text: str, meaning: list[str]) -> Reading:
-    words = [word for word in meaning if word[0] not in "$@+"]
+    words = [word for word in meaning if word[0] not in "$@+#=*"]
     rights = frozenset(Intent(word[1:]) for word in meaning if word[0] == "+")
     amounts = [int(Decimal(word[1:]) * 100) for word in meaning if word[0] == "$"]
     return Reading(
@@ -140,6 +147,9 @@ def _reading(text: str, meaning: list[str]) -> Reading:
         confidence=0.9 if rights else 0.6,
         rights=rights,
         amounts=tuple(AmountRead(minor=minor, currency="USD", text=text) for minor in amounts),
+        people=next((int(word[1:]) for word in meaning if word[0] == "#"), None),
+        reason=next((word[1:] for word in meaning if word[0] == "="), None),
+        relief=next((word[1:] for word in meaning if word[0] == "*"), None),
         dates=tuple(DateRead(on=date.fromisoformat(word[1:]), text=text) for word in meaning if word[0] == "@"),
     )
 

@@ -36,6 +36,15 @@ TRANSCRIPTS: dict[str, str] = {
     "my_data": "[my_data] => data_ready ! DataRequested",
     "reason": "[trouble] => ask_reason",
     "hardship": "i cannot pay // cannot_pay => hardship_start ! HardshipReported",
+    "relief": """
+        i cannot pay // cannot_pay  => hardship_start ! HardshipReported
+        [yes]                       => hardship_question
+        1900 // other $1900         => hardship_question ! AffordabilityAnswered
+        1090 // other $1090         => hardship_question ! AffordabilityAnswered
+        700 // other $700           => hardship_question ! AffordabilityAnswered
+        2 // other #2               => hardship_check ! AffordabilityAnswered
+        [yes]                       => to_person ! AffordabilityConfirmed PersonRequested
+    """,
     "advice": "[advice] => advice",
     "language": "[language] => language_ask",
     "who": "who are you // who_are_you => are_you_a_bot",
@@ -76,6 +85,7 @@ def test_every_choice_under_a_message_is_understood_where_its_reply_lands(key: s
     landing = {"promise_check": "promise.check", "plan_terms": "plan.terms", "promise_limit": "promise.limit"}
     landing |= {"ask_reason": "reason.ask", "hardship_start": "hardship.start", "hardship_check": "hardship.check"}
     landing |= {"ask_reason_again": "reason.ask", "stop_unsure_again": "stop.unsure"}
+    landing |= {"hardship_terms": "relief.terms"}
     landing |= {"plan_no": "plan.no", "plan_no_limit": "plan.no"}
     landing |= {"plan_change": "plan.change", "plan_change_check": "plan.change_check"}
     landing |= {"plan_standing": "plan.standing", "promise_standing": "promise.standing"}

@@ -91,9 +91,9 @@ def test_disputed_as_paid_is_a_claim_of_payment() -> None:
 @pytest.mark.parametrize(
     ("reason", "follows"),
     [
-        ("forgot", "promise_ask ! ReasonGiven"),
+        ("forgot", "menu ! ReasonGiven"),
         ("payment_failed", "pay_link ! ReasonGiven"),
-        ("salary_late", "promise_ask ! ReasonGiven"),
+        ("salary_late", "payday_ask ! ReasonGiven"),
         ("lost_job", "hardship_start ! ReasonGiven HardshipReported"),
         ("illness", "hardship_start ! ReasonGiven HardshipReported"),
         ("dispute", "dispute_kind ! ReasonGiven"),
@@ -114,11 +114,11 @@ def test_hardship_rests_demands_and_brings_a_person_with_the_figures() -> None:
     talk.play("""
         i lost my job // cannot_pay             => hardship_start ! HardshipReported
         yes // yes                              => hardship_question
-        about 600 // other $600                 => hardship_question
-        280 rent and 50 power // other $280 $50 => hardship_question
-        230 // other $230                       => hardship_question
-        my 2 kids                               => hardship_check
-        yes // yes                              => to_person ! PersonRequested
+        about 600 // other $600                 => hardship_question ! AffordabilityAnswered
+        280 rent and 50 power // other $280 $50 => hardship_question ! AffordabilityAnswered
+        230 // other $230                       => hardship_question ! AffordabilityAnswered
+        my 2 kids // other #2                   => hardship_check ! AffordabilityAnswered
+        yes // yes                              => to_person ! AffordabilityConfirmed PersonRequested
     """)
     check = talk.turns[5].says[0].values
     assert [str(check[name]) for name in ("income", "outgoings", "left")] == [
@@ -126,17 +126,17 @@ def test_hardship_rests_demands_and_brings_a_person_with_the_figures() -> None:
         "Money(currency='USD', minor=56000)",
         "Money(currency='USD', minor=4000)",
     ]
-    asked = talk.turns[-1].events[0]
+    asked = talk.turns[-1].events[1]
     assert isinstance(asked, PersonRequested)
     assert asked.skill == "hardship"
     assert talk.context.case.treatment is Treatment.HARDSHIP_REVIEW
 
 
-def test_the_questions_can_wait_and_a_second_report_goes_to_a_person() -> None:
+def test_the_questions_can_wait_and_a_second_report_goes_on_with_them() -> None:
     identified().play("""
         i cannot pay // cannot_pay          => hardship_start ! HardshipReported
         [later]                             => pause_here
-        i really cannot // cannot_pay       => to_person ! PersonRequested
+        i really cannot // cannot_pay       => hardship_question
     """)
 
 
@@ -266,12 +266,12 @@ def test_people_read_affordability_in_the_money_of_the_loan() -> None:
     talk.play("""
         i lost my job // cannot_pay => hardship_start ! HardshipReported
         [yes]                       => hardship_question
-        1900 // other $1900         => hardship_question
-        1090 // other $1090         => hardship_question
-        700 // other $700           => hardship_question
-        2 // other                  => hardship_check
-        [yes]                       => to_person ! PersonRequested
+        1900 // other $1900         => hardship_question ! AffordabilityAnswered
+        1090 // other $1090         => hardship_question ! AffordabilityAnswered
+        700 // other $700           => hardship_question ! AffordabilityAnswered
+        2 // other #2               => hardship_check ! AffordabilityAnswered
+        [yes]                       => to_person ! AffordabilityConfirmed PersonRequested
     """)
-    (asked,) = talk.turns[-1].events
+    _, asked = talk.turns[-1].events
     assert isinstance(asked, PersonRequested)
     assert asked.reason == "affordability: in 1900.00, out 1790.00, left 110.00 USD a month; 2 dependants"

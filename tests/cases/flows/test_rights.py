@@ -11,7 +11,7 @@ from cases.flows.conversations import FLOWS
 from cases.flows.turn import Dialogue
 from cases.model import Custody, CustodyState, HoldType
 from cases.say import Phrase
-from tests.cases.flows.script import NOW, Talk, context, heard_in, identified, late_case
+from tests.cases.flows.script import NOW, RULES, SIGNPOSTS, Talk, context, heard_in, identified, late_case
 from tests.cases.flows.words import LOCALES, phrase_in
 
 RIGHTS = {
@@ -174,11 +174,24 @@ def test_a_death_is_acknowledged_once() -> None:
     """)
 
 
+def test_after_words_of_despair_nothing_automated_answers_and_rights_still_count() -> None:
+    talk = identified()
+    talk.play("""
+        i dont want to live // distress +distress   => distress ! DistressReported PersonRequested
+        what do i owe // ask_balance                => -
+        yes // yes                                  => -
+        a person // human                           => -
+        i want to die // distress +distress         => - ! DistressReported PersonRequested
+        stop // stop +stop                          => - ! OptedOut
+    """)
+
+
 def test_distress_brings_the_one_on_call_and_the_crisis_line_of_the_country() -> None:
-    talk = identified(desk_open=False)
+    rules = replace(RULES, signposts=SIGNPOSTS)
+    talk = identified(desk_open=False, rules=rules)
     talk.play("i want to end it // distress +distress => distress ! DistressReported PersonRequested")
     values = talk.turns[0].says[0].values
-    assert values == {"person_line": Phrase(key="person.on_call"), "crisis_line": Phrase(key="crisis.US")}
+    assert values == {"person_line": Phrase(key="person.on_call"), "crisis_line": Phrase(key="crisis.always", values={"where": "988"})}
     asked = talk.turns[0].events[1]
     assert isinstance(asked, PersonRequested)
     assert asked.priority > 1
