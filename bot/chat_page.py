@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from bot.edges import Refused, TheRuntime, log, read_body
+from bot.forms import fields
 from bot.pages import HEADERS, chat_page, expired_page, gone_page
 from bot.uploads import read_upload
 from bot.visits import SOURCE, greet, said, say, show, visitor_for_program, visitor_of
@@ -22,7 +22,8 @@ from outreach.runtime import Runtime
 from outreach.visitors import visitor
 
 ONCE: Final = re.compile(r"[A-Za-z0-9_-]{8,40}")
-MAX_FIELDS: Final = 10
+
+TOO_LARGE: Final = 413
 
 router = APIRouter(prefix="/chat/{token}", include_in_schema=False)
 
@@ -45,7 +46,7 @@ async def write_by_form(token: str, request: Request, runtime: TheRuntime) -> Re
         found = await run_in_threadpool(visitor_of, runtime, token)
     except (LinkExpired, LinkForged) as error:
         return await run_in_threadpool(no_chat, runtime, token, error)
-    values = _fields(await read_body(request, SOURCE))
+    values = fields(await read_body(request, SOURCE), SOURCE)
     once = values.get("once", "")
     if not ONCE.fullmatch(once):
         raise Refused(422, SOURCE, "invalid", "the form lacks its mark; please load the page again")
@@ -63,7 +64,13 @@ async def send_proof(token: str, request: Request, runtime: TheRuntime) -> Respo
         found = await run_in_threadpool(visitor_for_program if by_program else visitor_of, runtime, token)
     except (LinkExpired, LinkForged) as error:
         return await run_in_threadpool(no_chat, runtime, token, error)
-    upload = await read_upload(request, SOURCE)
+    try:
+        upload = await read_upload(request, SOURCE)
+    except Refused as refused:
+        if by_program or refused.status != TOO_LARGE:
+            raise
+        await run_in_threadpool(show, runtime, found.borrower_id, (), "", None, refused="size")
+        return RedirectResponse(f"/chat/{token}#end", status_code=303, headers=HEADERS)
     once = upload.fields.get("once")
     if once is not None and not ONCE.fullmatch(once):
         raise Refused(422, SOURCE, "invalid", "the form lacks its mark; please load the page again")
@@ -77,15 +84,6 @@ async def send_proof(token: str, request: Request, runtime: TheRuntime) -> Respo
         line = await run_in_threadpool(line_of, runtime, received.message_id)
         return JSONResponse({"id": line}, headers=HEADERS)
     return RedirectResponse(f"/chat/{token}#end", status_code=303, headers=HEADERS)
-
-
-def _fields(body: bytes) -> dict[str, str]:
-    """The form, its first value by name. Raises Refused (422)."""
-    try:
-        fields = parse_qs(body.decode("utf-8", errors="replace"), max_num_fields=MAX_FIELDS)
-    except ValueError:
-        raise Refused(422, SOURCE, "invalid", f"the form has more than {MAX_FIELDS} fields") from None
-    return {name: given[0] for name, given in fields.items()}
 
 
 @router.post("/renew")

@@ -58,12 +58,20 @@ def say(runtime: Runtime, borrower_id: int, said: Said, once: str | None = None)
     return receive(runtime, inbound)
 
 
-def show(runtime: Runtime, borrower_id: int, files: tuple[InboundFile, ...], text: str, once: str | None) -> Received:
-    """Take photos or files in, with the words beside them."""
+def show(
+    runtime: Runtime,
+    borrower_id: int,
+    files: tuple[InboundFile, ...],
+    text: str,
+    once: str | None,
+    *,
+    refused: str = "",
+) -> Received:
+    """Take photos or files in, with the words beside them. ``refused``: why one was not even read."""
     mark = once or secrets.token_urlsafe(12)
     words = said(text, None).text if text.strip() else None
     inbound = _inbound(runtime, borrower_id, f"web:{borrower_id}:{mark}", text=words)
-    return receive(runtime, replace(inbound, files=files))
+    return receive(runtime, replace(inbound, files=files, refused=refused))
 
 
 def said_in_json(body: bytes) -> Said:

@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from desk import live
 from desk.auth import PATH, Door, Forbidden, SignedOut, current, guard, wall_clock
 from desk.looks import render
-from desk.pages import acting, board, case_file, handing, holds, sign_in, switches, wording, work
+from desk.pages import acting, answers, board, case_file, handing, holds, plans, sign_in, switches, wording, work
 from desk.security import HEADERS, SecurityHeaders
 from desk.throttle import Throttle
 from outreach.people import Person
@@ -31,8 +31,10 @@ ROOMS: Final = (
     work.router,
     case_file.router,
     acting.router,
+    answers.router,
     handing.router,
     holds.router,
+    plans.router,
     board.router,
     switches.router,
     wording.router,

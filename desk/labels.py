@@ -7,7 +7,7 @@ from typing import Final
 
 from cases.holds import LIFTS
 from cases.model import ContactPoint, Hold, HoldScope
-from outreach import rulewords
+from outreach import claims, files, rulewords
 from outreach.worklist import Group
 
 CHANNELS: Final = {
@@ -100,6 +100,9 @@ TASKS: Final = {
     "vulnerable": "Look after somebody who is unwell",
     "sent_under_hold": "Look at what should not have gone",
     "outcome": "Record an outcome that is due",
+    "look_at_proof": "Look at a photo or file",
+    "payment_to_post": "See that a found payment is posted",
+    "correct_figures": "Correct the figures",
 }
 FIRES: Final = {
     "ladder": "next step of the ladder",
@@ -220,3 +223,15 @@ def about_point(point: ContactPoint) -> list[str]:
     if point.delivered or point.failed:
         said.append(f"{point.delivered} of {point.delivered + point.failed} delivered")
     return [each for each in said if each]
+
+
+CLAIM_ANSWERS: Final = claims.ANSWERS
+SHOWN_SMALL: Final = files.SHOWN_SMALL
+"""Photos that a browser draws."""
+PROOFS: Final = {"unsorted": "not sorted yet", "paid": "payment", "dispute": "dispute", "other": "other"}
+"""What a photo or file shows."""
+
+
+def weight(size: int) -> str:
+    """``34 kB``, ``1.2 MB``."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"

@@ -18,6 +18,7 @@ from cases.policy.retention import retention
 from outreach import audit
 from outreach.casefile import BorrowerFile, open_file
 from outreach.explaining import explain_rows, spoken_by
+from outreach.proofs import proofs_of
 from outreach.refusals import NotFound
 from outreach.runtime import Runtime
 from storage import borrowers, casefiles, caselog, notes, people, traffic, waiting
@@ -186,6 +187,7 @@ PARTS = {
     "promises": lambda reading: reading.file.case.promises,
     "plans": lambda reading: reading.file.case.plans,
     "messages": _messages,
+    "photos_and_files": lambda reading: proofs_of(reading.connection, reading.chain.case_id),
     "contacts_elsewhere": _contacts_elsewhere,
     "notes": _notes,
     "tasks": _tasks,

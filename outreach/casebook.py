@@ -14,6 +14,7 @@ from cases.ledger import BorrowerPosition, LoanPosition, positions
 from cases.model import Account, Borrower, Case, ContactPoint, Creditor, Party
 from outreach import identity
 from outreach.casefile import BorrowerFile, open_file
+from outreach.proofs import ProofView, proofs_of
 from outreach.refusals import NotFound
 from outreach.runtime import Runtime
 from storage import borrowers, casefiles, caselog, notes, people, traffic, waiting
@@ -73,6 +74,7 @@ class CaseView:
     fires: tuple[FireView, ...]
     tasks: tuple[TaskView, ...]
     notes: tuple[NoteView, ...]
+    proofs: tuple[ProofView, ...]
     opened_at: datetime
     identity_locked_until: datetime | None
 
@@ -131,6 +133,7 @@ def case_view(runtime: Runtime, ref: str, as_of: date | None = None) -> CaseView
         tasks = tuple(_task(row) for row in waiting.tasks_of(connection, case_id))
         locked = identity.locked(connection, runtime, case_id, file.now)
         written = tuple(NoteView(at=n.at, author=n.author, text=n.text) for n in notes.of_case(connection, case_id))
+        shown = proofs_of(connection, case_id)
     day = as_of or file.today
     position = positions(file.accounts, day)
     by_ref = {loan.ref: loan for loan in position.loans}
@@ -148,6 +151,7 @@ def case_view(runtime: Runtime, ref: str, as_of: date | None = None) -> CaseView
         fires=fires,
         tasks=tasks,
         notes=written,
+        proofs=shown,
         opened_at=file.stored.opened_at,
         identity_locked_until=locked,
     )

@@ -73,6 +73,11 @@ def _works(
         yield work
 
 
+def settle(work: Work) -> None:
+    """What follows where the ledger was corrected and nobody paid."""
+    _settle(work, frozenset())
+
+
 def _settle(work: Work, new_payments: frozenset[str]) -> None:
     after = work.file.position
     news = news_among(work.file.accounts, new_payments)

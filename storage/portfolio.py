@@ -152,6 +152,12 @@ def put_charges(connection: Connection, rows: Sequence[Record]) -> None:
     _put(connection, charges, rows, key=("external_ref",))
 
 
+def correct_charge(connection: Connection, external_ref: str, amount_minor: int) -> None:
+    """Set what a charge comes to, in minor units of its loan; 0 takes it off."""
+    chosen = update(charges).where(charges.c.external_ref == external_ref)
+    connection.execute(chosen.values(amount_minor=amount_minor))
+
+
 def put_outside_contacts(connection: Connection, rows: Sequence[Record]) -> None:
     """Insert or update by external ref."""
     _put(connection, outside_contacts, rows, key=("external_ref",))

@@ -80,7 +80,7 @@ def reply(
     try:
         replying.reply(opened.visit.runtime, opened.ref, login, text, channel=wanted, to=to, notice=notice)
     except GateRefused as refused:
-        return _refused(opened, _gate_notice(opened, refused))
+        return _refused(opened, refused_by_gate(opened, refused))
     except CustodyRefused:
         return _refused(opened, Notice(strong=_not_mine(opened.renewed()), rest="Your draft is kept in this tab."))
     except Refused as refused:
@@ -115,7 +115,8 @@ def _refused(opened: Opened, notice: Notice) -> Response:
     return opened.part("parts/notice.html", status=409, notice=notice)
 
 
-def _gate_notice(opened: Opened, refused: GateRefused) -> Notice:
+def refused_by_gate(opened: Opened, refused: GateRefused) -> Notice:
+    """What the gate said to a text that was to leave now."""
     decision = refused.decision
     if decision.decision == "hold" and decision.until is not None:
         until = moment(decision.until, opened.there)
