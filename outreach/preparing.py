@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection, Row
 
+from cases.flows.conversations import FLOWS
 from cases.flows.menus import choices_for, opening
 from cases.flows.repeats import mark
 from cases.model import Channel, Kind
@@ -198,7 +199,7 @@ def _open_dialogue(connection: Connection, row: Row[Any], say: Say, now: datetim
         "data": dict(start.data),
         "offered": choices_to_json(say.choices or choices_for(say.key)),
         "misses": 0,
-        "version": start.version,
+        "version": FLOWS[start.flow].version,
         "said": mark(say),
         "left": None,
         "updated_at": now,

@@ -12,16 +12,25 @@ from storage.prepared import Prepared
 from storage.tables import dialogues, fires, tasks
 from storage.upserts import upsert
 
+_FIRE = ("case_id", "kind", "due_at", "data", "claimed_until")
+_SET = Prepared(
+    lambda dialect: upsert(dialect, fires, ("case_id", "kind"), _FIRE).values(
+        {name: bindparam(name, type_=fires.c[name].type) for name in _FIRE}
+    )
+)
+_CLEAR = Prepared(
+    lambda _: delete(fires).where(fires.c.case_id == bindparam("case"), fires.c.kind == bindparam("kind_"))
+)
+
 
 def set_fire(connection: Connection, case_id: int, kind: str, due_at: datetime, data: Mapping[str, Any]) -> None:
     """Something waits at this moment; it replaces what waited there of the same kind."""
-    values = {"case_id": case_id, "kind": kind, "due_at": due_at, "data": dict(data), "claimed_until": None}
-    connection.execute(upsert(connection.dialect.name, fires, ("case_id", "kind"), tuple(values)), values)
+    _SET.run(connection, case_id=case_id, kind=kind, due_at=due_at, data=dict(data), claimed_until=None)
 
 
 def clear_fire(connection: Connection, case_id: int, kind: str) -> None:
     """Nothing of this kind waits any more."""
-    connection.execute(delete(fires).where(fires.c.case_id == case_id, fires.c.kind == kind))
+    _CLEAR.run(connection, case=case_id, kind_=kind)
 
 
 def claim_fires(connection: Connection, now: datetime, until: datetime, limit: int) -> list[Row[Any]]:
@@ -102,7 +111,19 @@ def tasks_of(connection: Connection, case_id: int, *, open_only: bool = True) ->
 
 
 _DIALOGUE = Prepared(lambda _: select(dialogues).where(dialogues.c.contact_point_id == bindparam("point")))
-_STANDS = ("contact_point_id", "case_id", "flow", "step", "data", "offered", "misses", "updated_at")
+_STANDS = (
+    "contact_point_id",
+    "case_id",
+    "flow",
+    "step",
+    "data",
+    "offered",
+    "misses",
+    "version",
+    "said",
+    "left",
+    "updated_at",
+)
 _KEEP = Prepared(
     lambda dialect: upsert(dialect, dialogues, ("contact_point_id",), _STANDS).values(
         {name: bindparam(name, type_=dialogues.c[name].type) for name in _STANDS}
@@ -122,5 +143,5 @@ def mark_said(connection: Connection, contact_point_id: int, said: str) -> None:
 
 
 def keep_dialogue(connection: Connection, case_id: int, contact_point_id: int, values: Mapping[str, Any]) -> None:
-    """Where the dialogue stands now (flow, step, data, offered, misses, updated_at)."""
+    """Where the dialogue stands now (flow, step, data, offered, misses, version, said, left, updated_at)."""
     _KEEP.run(connection, contact_point_id=contact_point_id, case_id=case_id, **values)
