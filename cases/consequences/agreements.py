@@ -102,7 +102,8 @@ def plan_offered(case: Case, event: PlanOffered, _now: datetime) -> Decision:
     effects: tuple[Effect, ...] = ()
     if offered.by is not None:
         kept = tuple(plan for plan in _unasked(kept) if plan.ref != offered.ref)
-        effects = (EndTask(kind=REVIEW, outcome="offered"),)
+        # Whoever is offered something by a person is asked for nothing else while they think about it.
+        effects = (EndTask(kind=REVIEW, outcome="offered"), CancelQueued(rule="case.plan"), ClearFire(kind="ladder"))
     if offered.until is not None:
         effects += (SetLocalFire(kind="offer_ends", on=offered.until, data={"ref": offered.ref}),)
     return Decision(case=replace(case, plans=(*kept, offered)), effects=effects)

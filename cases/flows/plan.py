@@ -45,6 +45,9 @@ def _barred(context: FlowContext) -> Go | None:
 def _enter(context: FlowContext, heard: Heard) -> Go:
     if offered(context):
         return Go(to="plan.offered")
+    changed = hear_change(context, {}, heard) if main_arrears(context) else None
+    if changed:
+        return changed
     barred = _barred(context)
     if barred:
         return barred

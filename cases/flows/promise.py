@@ -20,7 +20,7 @@ def _barred(context: FlowContext) -> Go | None:
     if not context.position.late:
         return done(say("nothing_due", next_line=next_line(context)))
     if active_plan(context):
-        return Go(to="plan.standing")
+        return Go(to="plan")
     if broken_count(context.case) >= context.rules.plans.promise.most_broken:
         return handover.call(context, reason="a new date after broken promises", skill="promise")
     if not possible(context.case.treatment, "PromiseMade"):

@@ -13,13 +13,14 @@ from fastapi import Depends, HTTPException, Path
 from starlette.responses import HTMLResponse, Response
 
 from cases.holds import ordered
-from desk.talk import GateView, Held, Notice, channels_of, gate_for, held_by, items_of, party_ways
 from desk.summary import SummaryLine, summary_of
+from desk.talk import GateView, Held, Notice, channels_of, gate_for, held_by, items_of, party_ways
 from desk.telling import QUIET, Told, told, told_message
 from desk.visit import LARGEST_ID, Visit, Visited
 from outreach import casebook
 from outreach.casebook import CaseView
 from outreach.people import names_of
+from outreach.planwork import Asked, asked_of
 from outreach.refusals import NotFound
 from outreach.runtime import zones_of
 from outreach.worklist import borrower_id_of
@@ -53,6 +54,11 @@ class Opened:
         """Who holds the conversation."""
         return held_by(self.visit, self.view, self.names)
 
+    @cached_property
+    def asked(self) -> Asked | None:
+        """The plan that waits for a decision, with its limits and who may decide."""
+        return asked_of(self.visit.runtime, self.ref) if self.view.case.plan_asked else None
+
     @property
     def there(self) -> ZoneInfo:
         """The borrower's zone."""
@@ -74,6 +80,7 @@ class Opened:
             "there": self.there,
             "names": self.names,
             "held_by_rank": ordered(self.view.case.holds),
+            "asked": self.asked,
         }
 
     def summary(self) -> tuple[SummaryLine, ...]:

@@ -37,6 +37,18 @@ class Collector(Protocol):
     def hand_back(self, form: Mapping[str, str]) -> None:
         """Give the chat back; the form's fields: outcome, agreed, avoid, amount, due_on."""
 
+    def approve(self) -> None:
+        """Grant the plan that was asked for."""
+
+    def decline(self, reason: str) -> None:
+        """Refuse it."""
+
+    def offer(self, form: Mapping[str, str]) -> None:
+        """Offer a plan or a settlement; the form's fields: each, parts, down, first_on, pay_day, settle, take."""
+
+    def answer_claim(self, hold: str, answer: str) -> None:
+        """Say what became of a payment that was claimed: found, not_found or more."""
+
 
 class CollectorByRequests:
     """Somebody at the desk, signed in by its form, without a browser."""
@@ -64,6 +76,19 @@ class CollectorByRequests:
 
     def hand_back(self, form: Mapping[str, str]) -> None:
         self._do("hand-back", form)
+
+    def approve(self) -> None:
+        assert 'id="plan-grant"' in self._http.get(f"/c/{self._ref}").text
+        self._do("plan/grant", {})
+
+    def decline(self, reason: str) -> None:
+        self._do("plan/refuse", {"reason": reason})
+
+    def offer(self, form: Mapping[str, str]) -> None:
+        self._do("plan", form)
+
+    def answer_claim(self, hold: str, answer: str) -> None:
+        self._do(f"claims/{hold}", {"answer": answer})
 
     def _do(self, what: str, form: Mapping[str, str]) -> None:
         answer = self._http.post(f"/c/{self._ref}/{what}", data=dict(form), headers={"HX-Request": "true"})
@@ -97,6 +122,9 @@ class CollectorInBrowser:
         """What the borrower wrote appears by itself."""
         self._page.locator(".f-m:not(.out)", has_text=text).last.wait_for()
 
+    def answer_claim(self, hold: str, answer: str) -> None:
+        self._page.locator(f"button[hx-post$='/claims/{hold}'][hx-vals*='\"{answer}\"']").click()
+
     def hand_back(self, form: Mapping[str, str]) -> None:
         page = self._page
         page.get_by_role("button", name="Hand back").click()
@@ -106,6 +134,25 @@ class CollectorInBrowser:
                 page.locator(f"#{name}").fill(form[name])
         page.locator("#hand-back-now").click()
         page.get_by_role("button", name="Claim").wait_for()
+
+    def approve(self) -> None:
+        self._page.locator("#plan-grant").click()
+        self._page.locator("#plan-grant").wait_for(state="detached")
+
+    def decline(self, reason: str) -> None:
+        self._page.locator("#plan-reason").fill(reason)
+        self._page.locator("#plan-refuse").click()
+        self._page.locator("#plan-refuse").wait_for(state="detached")
+
+    def offer(self, form: Mapping[str, str]) -> None:
+        page = self._page
+        page.locator("#offer-plan").click()
+        for name, value in form.items():
+            if name != "take":
+                page.locator(f"#plan-{name}").fill(value)
+        page.locator("#plan-look").click()
+        page.locator(f"button[name=take][value='{form['take']}']").click()
+        page.locator("#plan-form").wait_for(state="detached")
 
 
 def _employ(program: Program) -> None:

@@ -9,12 +9,14 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from outreach import exports, links
+from outreach import disputes, exports, links
 from outreach.casebook import case_view
+from outreach.disputes import Outcome
 from outreach.exports import case_json
+from outreach.holding import By
 from storage import borrowers
 from tests.stories.cast import Borrower
-from tests.stories.deskwork import NAME, Collector
+from tests.stories.deskwork import LOGIN, NAME, Collector
 from tests.stories.phones import Arrived, Phones
 from tests.stories.program import Program
 from tests.stories.script import moment, told
@@ -24,6 +26,8 @@ NOT_SENT = frozenset({"held", "denied", "skipped", "failed", "unknown"})
 SHORT = {"telegram": "TG", "webchat": "WEB", "sms": "SMS"}
 SPEECH = re.compile(r"(SMS|TG|WEB) ([^:]+): (.*)", re.DOTALL)
 OPENS = "(opens the link)"
+SENDS = "(sends a photo)"
+PHOTO = b"\xff\xd8\xff\xe0 an invented receipt"
 
 
 class Player:
@@ -61,7 +65,11 @@ class Player:
             self.happened.append(f"= {self._facts([each.split()[0] for each in line[2:].split(', ')])}")
         elif said and said[2] == self.borrower.first_name:
             self.happened.append(line)
-            SPEAKING[said[1]](self, said[3])
+            shown = said[3].startswith(SENDS)
+            if shown:
+                self._shows(said[1], said[3].removeprefix(SENDS).strip())
+            else:
+                SPEAKING[said[1]](self, said[3])
         elif said and said[2] == COLLECTOR:
             self.collector.write(said[3])
             return self._write_down(echo=said[3])
@@ -149,6 +157,39 @@ class Player:
         body = {"choice": self.phones.offering("WEB", text[1:-1])[1]} if pressed else {"text": text}
         self.phones.http.post(f"/chat/{self.phones.token}/messages", json=body).raise_for_status()
 
+    def _shows(self, channel: str, caption: str) -> None:
+        """Send a photo, with words beside it or none."""
+        remote = self.program.stand_ins.remote
+        if channel == "SMS":
+            remote.text(sender=self.borrower.phone, body=caption, media=(PHOTO,))
+        elif channel == "TG":
+            remote.send_media(self.borrower.telegram_id, "photo", PHOTO, caption)
+        else:
+            self.phones.token = self.phones.token or self.chat_link().rpartition("/")[2]
+            files = {"file": ("photo.jpg", PHOTO, "image/jpeg")}
+            address, headers = f"/chat/{self.phones.token}/proof", {"Accept": "application/json"}
+            self.phones.http.post(address, data={"text": caption}, files=files, headers=headers).raise_for_status()
+
+    def charges(self, amount: str, rule: str, on: str) -> None:
+        """The lender's next file of charges has this one."""
+        row = {"external_ref": f"C-{rule}", "loan_ref": self.borrower.loan["loan_ref"], "charged_on": on}
+        self.program.bring("charges", [row | {"amount": amount, "rule": rule}])
+        self.program.pass_time(self.program.clock.now())
+
+    def answers_dispute(self, result: str, why: str) -> None:
+        """A supervisor's answer at the desk, told in Dana's name."""
+        assert self.collector
+        runtime, ref = self.program.runtime, self.borrower.ref
+        hold = next(h for h in case_view(runtime, ref).case.holds if h.type == "dispute" and h.lifted_at is None)
+        by = By(actor=f"user:{LOGIN}", role="supervisor")
+        disputes.answer_dispute(runtime, ref, by, hold.ref, Outcome(result=result, why=why))
+
+    def answers_claim(self, answer: str) -> None:
+        """Dana looked for the payment: found, not_found or more."""
+        runtime, ref = self.program.runtime, self.borrower.ref
+        hold = next(h for h in case_view(runtime, ref).case.holds if h.type == "claimed_paid" and h.lifted_at is None)
+        self.collector.answer_claim(hold.ref, answer)
+
     def chat_link(self) -> str:
         """What `forbear chat-link` prints."""
         runtime = self.program.runtime
@@ -195,6 +236,16 @@ class Player:
             form |= {"agreed": "", "amount": promised[1], "due_on": promised[2]}
         self.collector.hand_back(form)
 
+    def approves(self) -> None:
+        self.collector.approve()
+
+    def declines(self, reason: str) -> None:
+        self.collector.decline(reason)
+
+    def offers(self, details: str) -> None:
+        """``Dana offers: settle=130.00 take=settle``, by the fields of the desk's form."""
+        self.collector.offer(dict(each.split("=") for each in details.split()))
+
     def fault(self, provider: str, kind: str, details: str) -> None:
         """An order for the stand-ins: ``fault telegram rate_limited seconds=30``."""
         given = dict(each.split("=") for each in details.split())
@@ -223,9 +274,15 @@ ORDERS: tuple[tuple[re.Pattern[str], Callable[..., None]], ...] = (
     (re.compile(r"Dana takes over"), Player.takes_over),
     (re.compile(r"Dana reads: (.+)"), Player.reads),
     (re.compile(r"Dana hands back: (\w+)(?:, (.+))?"), Player.hands_back),
+    (re.compile(r"Dana approves"), Player.approves),
+    (re.compile(r"Dana declines: (.+)"), Player.declines),
+    (re.compile(r"Dana offers: (.+)"), Player.offers),
     (re.compile(r"fault (\w+) (\w+)((?: \w+=\S+)*)"), Player.fault),
     (re.compile(r"the line is (\w+)"), Player.line_is),
     (re.compile(r"\S+ blocks the bot"), Player.blocks),
+    (re.compile(r"the lender charges ([\d.]+) for (\w+) on (\S+)"), Player.charges),
+    (re.compile(r"Dana answers the dispute: (\w+), (.+)"), Player.answers_dispute),
+    (re.compile(r"Dana answers the claim: (\w+)"), Player.answers_claim),
 )
 
 
