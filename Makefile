@@ -2,7 +2,7 @@
 PYTHON_BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast lint format lock vendor bench-gate states flows pictures clean install install-dev
+.PHONY: help run test test-fast lint format lock vendor bench-gate bench-turns states flows pictures clean install install-dev
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -30,6 +30,9 @@ vendor: install-dev ## fetch desk/static/vendor anew, as scripts/vendor.toml say
 
 bench-gate: install-dev ## how fast the gate decides, part by part
 	@$(PYTHON_BIN)/python -m bench.gate
+
+bench-turns: install-dev ## what a turn costs beside two bare updates of aiogram's state machine
+	@$(PYTHON_BIN)/python -m bench.turns
 
 states: install-dev ## write docs/states.md from the treatment table
 	@exec $(PYTHON_BIN)/python -m scripts.states

@@ -31,6 +31,7 @@ from outreach.proofs import Kept
 from outreach.runtime import Runtime
 from outreach.work import Work
 from storage import borrowers, casefiles, chat_lines, traffic
+from storage.session import savepoint
 
 log = structlog.get_logger(__name__)
 
@@ -50,12 +51,25 @@ class Received:
 def receive(runtime: Runtime, inbound: Inbound) -> Received:
     """Take one message in and answer it."""
     now = runtime.clock.now()
+    received, work = take(runtime, inbound, now)
+    if work is None or received.borrower_id is None:
+        return received
+    metrics.INBOUND.labels(inbound.channel, "taken").inc()
+    runtime.live.publish(chat_topic(received.borrower_id), {"type": "message", "id": received.message_id})
+    runtime.live.publish(DESK, {"type": "message", "ref": work.file.borrower.ref, "id": received.message_id})
+    work.publish("queue" if work.case.custody.state is CustodyState.QUEUED else "case")
+    deliver(runtime, now, borrower_id=received.borrower_id)
+    return received
+
+
+def take(runtime: Runtime, inbound: Inbound, now: datetime) -> tuple[Received, Work | None]:
+    """One turn in one transaction: stored, understood, decided on, its replies queued. No work where it was known."""
     with runtime.db.writing() as connection:
         found = _whose(connection, inbound, now)
         if found is None:
             metrics.INBOUND.labels(inbound.channel, "unknown").inc()
             log.info("inbound_from_unknown_address", channel=inbound.channel.value)
-            return Received(borrower_id=None, message_id=None)
+            return Received(borrower_id=None, message_id=None), None
         borrower_id, point = found
         case_id = casefiles.id_for_borrower(connection, borrower_id) or casefiles.open_case(
             connection, borrower_id, now
@@ -65,7 +79,7 @@ def receive(runtime: Runtime, inbound: Inbound) -> Received:
         message_id = _store(connection, inbound, borrower_id, case_id, point, now)
         if message_id is None:
             metrics.INBOUND.labels(inbound.channel, "repeated").inc()
-            return Received(borrower_id=borrower_id, message_id=None, repeated=True)
+            return Received(borrower_id=borrower_id, message_id=None, repeated=True), None
         if not inbound.opened and point.party_ref is None:
             chat_lines.show(connection, message_id, borrower_id, inbound.channel.value)
         kept = proofs.keep(
@@ -78,19 +92,14 @@ def receive(runtime: Runtime, inbound: Inbound) -> Received:
             now=now,
         )
         try:
-            with connection.begin_nested():
+            with savepoint(connection):
                 work = Work(connection, runtime, case_id, now, actor=_actor(point), file=file)
                 _answer(work, point, inbound, message_id, kept)
         except Exception:
             log.exception("answering_failed", message_id=message_id)
             work = Work(connection, runtime, case_id, now, actor=_actor(point), file=file)
             _call_a_person(work, point, message_id, kept)
-    metrics.INBOUND.labels(inbound.channel, "taken").inc()
-    runtime.live.publish(chat_topic(borrower_id), {"type": "message", "id": message_id})
-    runtime.live.publish(DESK, {"type": "message", "ref": work.file.borrower.ref, "id": message_id})
-    work.publish("queue" if work.case.custody.state is CustodyState.QUEUED else "case")
-    deliver(runtime, now, borrower_id=borrower_id)
-    return Received(borrower_id=borrower_id, message_id=message_id)
+    return Received(borrower_id=borrower_id, message_id=message_id), work
 
 
 def _answer(work: Work, point: ContactPoint, inbound: Inbound, message_id: int, kept: Kept) -> None:

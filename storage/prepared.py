@@ -21,6 +21,8 @@ from sqlalchemy import (
     Dialect,
     Insert,
     Select,
+    Text,
+    TypeDecorator,
     Update,
     any_,
     bindparam,
@@ -28,16 +30,25 @@ from sqlalchemy import (
     select,
 )
 
-from storage.tables.base import Json
-
 Statement = Select[Any] | Insert | Update | Delete
 Processor = Callable[[Any], Any]
+
+
+class _Listed(TypeDecorator[list[int]]):
+    """Ids as SQLite's own JSON functions read them."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: list[int] | None, dialect: Dialect) -> str:
+        """``[1,2]``."""
+        return f"[{','.join(map(str, value or ()))}]"
 
 
 def among(column: Column[Any], dialect: str, name: str = "ids") -> ColumnElement[bool]:
     """The column is one of a list of any length, given as one parameter."""
     if dialect == "sqlite":
-        listed = func.json_each(bindparam(name, type_=Json)).table_valued("value")
+        listed = func.json_each(bindparam(name, type_=_Listed)).table_valued("value")
         return column.in_(select(listed.c.value))
     return column == any_(bindparam(name, type_=ARRAY(column.type)))
 
