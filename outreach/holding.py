@@ -23,6 +23,7 @@ from outreach.work import Work
 from storage import casefiles, traffic
 
 LONGEST_TEXT = 600
+YEARS = range(1900, 3000)
 PROGRAM = "program"
 """The role of a program with a token. It lifts what a program placed, and nothing else."""
 
@@ -178,8 +179,8 @@ def _hold(work: Work, by: By, terms: HoldTerms) -> Hold:
     if scope not in rule.scopes:
         allowed = " or ".join(each.value for each in rule.scopes)
         raise Refused(f"A hold {terms.type.value} covers a {allowed}, not a {scope.value}.")
-    from_at = terms.from_at or work.now
-    until = terms.until or (from_at + rule.lasts if rule.lasts else None)
+    from_at = _likely(terms.from_at) or work.now
+    until = _likely(terms.until) or (from_at + rule.lasts if rule.lasts else None)
     if until is not None and until <= from_at:
         raise Refused("A hold ends after it began: give an end that is later than its beginning.")
     return Hold(
@@ -196,6 +197,13 @@ def _hold(work: Work, by: By, terms: HoldTerms) -> Hold:
         placed_at=work.now,
         may_lift=rule.may_lift,
     )
+
+
+def _likely(at: datetime | None) -> datetime | None:
+    """An instant of our times; near the ends of the calendar there is no other zone to tell it in."""
+    if at is not None and at.year not in YEARS:
+        raise Refused(f"A hold lies in the years {YEARS[0]} to {YEARS[-1]}; leave the end out for one that has none.")
+    return at
 
 
 def _usual_scope(scopes: tuple[HoldScope, ...], target: str | None) -> HoldScope:

@@ -212,6 +212,9 @@ def test_the_gravest_speaks_and_all_block() -> None:
     [
         ({"source": " "}, "who told it"),
         ({"until": NOW - timedelta(days=1)}, "later than its beginning"),
+        ({"from_at": NOW.replace(year=1)}, "in the years 1900 to 2999"),
+        ({"from_at": NOW.replace(year=9999), "type_": HoldType.BREATHING_SPACE}, "in the years 1900 to 2999"),
+        ({"until": NOW.replace(year=9999)}, "leave the end out"),
         ({"scope": HoldScope.LOAN, "target": "L-9"}, "Name the loan that the hold is on: L-1"),
         ({"scope": HoldScope.CHANNEL, "target": "pigeon"}, "Name the channel"),
         ({"scope": HoldScope.CONTACT_POINT, "target": "+1"}, "Name the contact point"),
