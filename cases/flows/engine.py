@@ -15,7 +15,7 @@ from cases.flows.conversations import FLOWS, step_of
 from cases.flows.facts import live_hold
 from cases.flows.flow import Go, done, say
 from cases.flows.repeats import said_once
-from cases.flows.sessions import asked_again, come_back, known, place_of
+from cases.flows.sessions import QUESTIONING, STANDING, asked_again, come_back, known, place_of
 from cases.flows.turn import Dialogue, FlowContext, Heard, Turn
 from cases.model import CustodyState, HoldType
 from cases.reading import Intent
@@ -145,9 +145,11 @@ def _wish(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
 
 
 def _acknowledged(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
-    """A yes that no step was waiting for: nothing is on offer, or it comes with thanks."""
+    """A yes that no step was waiting for: the open question comes again; else nothing is on offer, or it thanks."""
     if not context.identified or heard.choice or heard.reading.intent is not Intent.YES:
         return None
+    if here.flow in QUESTIONING and here.step != STANDING and not here.offered:
+        return Go(to=place_of(here), data=here.data)
     thankful = heard.reading.runner_up is Intent.THANKS
     return Go(to="goodbye") if thankful or not here.offered else None
 

@@ -99,3 +99,11 @@ def test_a_yes_to_a_question_of_last_week_is_asked_again() -> None:
 
 def test_every_version_is_a_number_that_only_grows() -> None:
     assert all(isinstance(flow, Flow) and flow.version >= 1 for flow in FLOWS.values())
+
+
+def test_a_yes_at_a_question_that_rests_asks_it_again() -> None:
+    identified().play("""
+        lost my job // cannot_pay   => hardship_start ! HardshipReported
+        [later]                     => pause_here
+        yes lets go // yes          => hardship_question
+    """)
