@@ -147,12 +147,18 @@ def _ask_terms(context: FlowContext, data: Data) -> tuple[Say, ...]:
 
 def _hear_ask(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     if pressed(heard, "options"):
-        return _barred(context) or Go(to="plan.offer", data=data)
+        return _barred(context) or _all(data)
     if pressed(heard, "other_amount"):
         return Go(to="plan.ask", data=data)
     if asked_in(context, data, heard) is None:
         return None
     return _barred(context) or _settle(context, data, heard)
+
+
+def _all(data: Data) -> Go:
+    """From the shortest plan to the longest; of what was asked only the days of payment are kept."""
+    asked = ask_of(data)
+    return Go(to="plan.offer", data=kept_ask(Ask(pay_day=asked.pay_day, cadence=asked.cadence)))
 
 
 def _hear_offer(context: FlowContext, data: Data, heard: Heard) -> Go | None:
@@ -181,7 +187,7 @@ def _hear_terms(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     if pressed(heard, "agree", "yes") or (text and heard.reading.intent is Intent.YES):
         return _agreed(context, data)
     no = text and heard.reading.intent is Intent.NO
-    return Go(to="plan.offer", data=data) if no or pressed(heard, "change", "no") else None
+    return _all(data) if no or pressed(heard, "change", "no") else None
 
 
 def _agreed(context: FlowContext, data: Data) -> Go:

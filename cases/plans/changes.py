@@ -35,7 +35,7 @@ def end_for(plan: Plan, at: Circumstances, policy: PlanPolicy) -> date | None:
         return None
     last, before = plan.parts[-1].due_on, plan.parts[-2].due_on
     step = last - before
-    pay_day = max(each.due_on.day for each in plan.parts)
+    pay_day = max(each.due_on.day for each in plan.parts if each is not part)
     wanted = add_months(last, 1, day=pay_day) if step >= MONTH else last + step
     on = business_days(policy, at.calendar).moved(wanted, after=last)
     return on if on <= _by_law(plan, at, policy) else None
