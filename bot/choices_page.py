@@ -71,7 +71,8 @@ def _language(runtime: Runtime, borrower_id: int, form: Form) -> None:
 def _hours(runtime: Runtime, borrower_id: int, form: Form) -> None:
     between = form.get("when") == "between"
     span = (form.get("from", ""), form.get("until", "")) if between else None
-    wishing.choose_hours(runtime, borrower_id, span)
+    days = {number for number in wishing.EVERY_DAY if f"day{number}" in form}
+    wishing.choose_hours(runtime, borrower_id, span, days)
 
 
 def _channel(runtime: Runtime, borrower_id: int, form: Form) -> None:

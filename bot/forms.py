@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 
 from bot.edges import Refused
 
-MAX_FIELDS: Final = 10
+MAX_FIELDS: Final = 12
 
 
 def fields(body: bytes, source: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from bot.telling import channel_names, clocks, day_and_time, languages, locale_of, waiting
+from bot.telling import cards, channel_names, clocks, day_and_time, languages, locale_of, waiting, weekdays
 from bot.words import FOLDER, words_for
 from outreach.agreement import Agreement
 from outreach.chat import ChatLine
@@ -130,6 +130,7 @@ def choices_page(runtime: Runtime, visitor: Visitor, token: str, found: Choices,
         "channels": channel_names(runtime, visitor),
         "clocks": hours,
         "clock": dict(hours),
+        "weekdays": weekdays(visitor),
         "days": SHOWN.days,
     }
     return _page("choices.html", 200, context)
@@ -202,10 +203,13 @@ def _frame(runtime: Runtime, locale: str, visitor: Visitor | None = None) -> dic
 
 def _chat(runtime: Runtime, visitor: Visitor, token: str, lines: Sequence[ChatLine]) -> dict[str, Any]:
     _, words = words_for(visitor.locale)
+    answers = on_offer(lines)
+    offers = cards(runtime, visitor, lines[-1]) if answers else ()
     return {
         "token": token,
+        "cards": offers,
         "lines": shown(lines, visitor, words, visitor.sender.lender),
-        "choices": on_offer(lines),
+        "choices": answers[len(offers) :],
         "quiet": QUIET,
         "last": lines[-1].id if lines else 0,
         "waiting": waiting(runtime, visitor),

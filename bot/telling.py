@@ -13,8 +13,11 @@ from babel.dates import format_date, format_time, get_day_names, get_timezone_lo
 from bot.words import words_for
 from cases.flows.menus import LANGUAGES
 from cases.model import Channel
+from cases.money import Money
 from outreach.awaiting import awaited
+from outreach.chat import ChatLine
 from outreach.runtime import Runtime
+from outreach.sandbox import capital
 from outreach.spoken import Speaker
 from outreach.visitors import Visitor
 from outreach.wishing import PLACES
@@ -31,6 +34,16 @@ class Waiting:
     line: str
     at: str
     hours: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An offer to choose: the id and label of the answer that takes it, its amount in large figures, all of it."""
+
+    choice: str
+    label: str
+    big: str
+    line: str
 
 
 def locale_of(visitor: Visitor) -> Locale:
@@ -52,7 +65,7 @@ def languages(runtime: Runtime, visitor: Visitor, locales: Iterable[str]) -> lis
 def channel_names(runtime: Runtime, visitor: Visitor) -> dict[Channel, str]:
     """What each channel is called."""
     speaker = speaker_for(runtime, visitor)
-    return {channel: speaker.piece(f"channel.{channel.value}", {}) for channel in PLACES}
+    return {channel: capital(speaker.piece(f"channel.{channel.value}", {})) for channel in PLACES}
 
 
 def speaker_for(runtime: Runtime, visitor: Visitor) -> Speaker:
@@ -66,6 +79,26 @@ def clocks(visitor: Visitor, chosen: Sequence[str]) -> list[tuple[str, str]]:
     offered = sorted({*(f"{hour:02}:00" for hour in HOURS), *chosen})
     locale = locale_of(visitor)
     return [(each, format_time(time.fromisoformat(each), "short", locale=locale)) for each in offered]
+
+
+def weekdays(visitor: Visitor) -> list[tuple[int, str]]:
+    """Days of the week from Monday, 0, each with its short name."""
+    names = get_day_names("abbreviated", "stand-alone", locale_of(visitor))
+    return [(number, capital(names[number])) for number in range(7)]
+
+
+def cards(runtime: Runtime, visitor: Visitor, line: ChatLine) -> tuple[Card, ...]:
+    """What a line offers, each with the answer that takes it: its choices begin with them, in the same order."""
+    speaker = speaker_for(runtime, visitor)
+    return tuple(
+        Card(
+            choice=id_,
+            label=label,
+            big=speaker.text(amount, {}) if isinstance(amount := offer.values.get("amount"), Money) else "",
+            line=capital(speaker.phrase(offer, {})),
+        )
+        for offer, (id_, label) in zip(line.offers, line.choices, strict=False)
+    )
 
 
 def waiting(runtime: Runtime, visitor: Visitor) -> Waiting | None:

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from sqlalchemy import Row
 
 from cases.model import Channel
+from cases.say import Phrase
 from outreach.runtime import Runtime
 from storage import chat_lines, people
+from storage.codec import say_from_json
+
+OFFERING: Final = {"plan_offer": "offers", "hardship_options": "options"}
+"""Messages that lay out what can be chosen, each with the value that holds it."""
 
 Speaker = Literal["bot", "borrower", "collector"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatLine:
-    """One bubble. ``id`` grows as bubbles appear; ``name`` is the collector's, where a person wrote."""
+    """One bubble. ``id`` grows as bubbles appear; ``name`` is the collector's, where a person wrote.
+
+    ``offers`` are what it lays out to choose from, where it does: its choices begin with them.
+    """
 
     id: int
     from_: Speaker
@@ -25,6 +33,7 @@ class ChatLine:
     choices: tuple[tuple[str, str], ...]
     at: datetime
     name: str | None = None
+    offers: tuple[Phrase, ...] = ()
 
 
 def thread(runtime: Runtime, borrower_id: int, after: int = 0, channel: Channel = Channel.WEBCHAT) -> list[ChatLine]:
@@ -52,4 +61,11 @@ def _line(row: Row[Any], names: dict[str, str]) -> ChatLine:
         choices=tuple((each["id"], each["label"]) for each in row.choices),
         at=row.sent_at or row.planned_at,
         name=names.get(login) if login else None,
+        offers=_offers(row),
     )
+
+
+def _offers(row: Row[Any]) -> tuple[Phrase, ...]:
+    name = OFFERING.get(row.template)
+    offers = say_from_json(row.say).values.get(name, ()) if name and row.say else ()
+    return tuple(each for each in offers if isinstance(each, Phrase)) if isinstance(offers, tuple) else ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import time
 from typing import Final
@@ -33,6 +33,7 @@ WORDS: Final = "chosen on the page"
 PLACES: Final = frozenset({Channel.SMS, Channel.TELEGRAM, Channel.WHATSAPP, Channel.EMAIL, Channel.VOICE})
 """Channels on which we write first; the chat behind a link is opened by its reader."""
 SHORTEST_MINUTES: Final = 60
+EVERY_DAY: Final = frozenset(range(7))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +48,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What stands now. ``hours`` is (from, to), None for any; ``ceased``: nothing at all is sent."""
+    """What stands now. ``hours`` is (from, to), None for any; ``ceased``: nothing at all is sent.
+
+    ``days`` are weekdays, 0 being Monday; none: any.
+    """
 
     locale: str
     locales: tuple[str, ...]
     places: tuple[Place, ...]
     hours: tuple[str, str] | None
+    days: tuple[int, ...]
     preferred: Channel | None
     ceased: bool
 
@@ -67,12 +72,14 @@ def choices(runtime: Runtime, borrower_id: int) -> Choices | None:
         return None
     points = _points(file)
     told = next((point.hours for point in points if point.hours), ())
+    days = next((point.days for point in points if point.days), ())
     start, _, end = told[0].partition("-") if told else ("", "", "")
     return Choices(
         locale=file.borrower.locale,
         locales=runtime.words.locales,
         places=tuple(_place(point) for point in points),
         hours=(start, end) if told else None,
+        days=days,
         preferred=file.borrower.preferred_channel,
         ceased=_ceased(file),
     )
@@ -85,16 +92,24 @@ def choose_language(runtime: Runtime, borrower_id: int, locale: str) -> None:
     _happen(runtime, borrower_id, lambda _work: [LocaleChosen(locale=locale)])
 
 
-def choose_hours(runtime: Runtime, borrower_id: int, span: tuple[str, str] | None) -> None:
-    """Only between these hours of the borrower's own day, everywhere; None: at any that is allowed. Raises Refused."""
+def choose_hours(
+    runtime: Runtime, borrower_id: int, span: tuple[str, str] | None, days: Collection[int] = EVERY_DAY
+) -> None:
+    """Only on these weekdays, only between these hours of the borrower's own day; None: at any that is allowed.
+
+    It holds at every place. Raises Refused.
+    """
     hours = (_span(*span),) if span else ()
+    if not days or not EVERY_DAY.issuperset(days):
+        raise Refused("Choose at least one day of the week.")
+    chosen = () if EVERY_DAY.issubset(days) else tuple(sorted(days))
     _happen(
         runtime,
         borrower_id,
         lambda work: [
-            PreferredHoursTold(contact_point_id=point.id, hours=hours, words=WORDS)
+            PreferredHoursTold(contact_point_id=point.id, hours=hours, days=chosen, words=WORDS)
             for point in _points(work.file)
-            if point.hours != hours
+            if (point.hours, point.days) != (hours, chosen)
         ],
     )
 

@@ -72,9 +72,9 @@ async def test_a_form_without_its_mark_is_refused_and_an_empty_one_ignored(
 
 
 async def test_a_form_with_too_many_fields_is_refused(http: httpx2.AsyncClient, runtime: Runtime) -> None:
-    fields = {f"field{number}": "1" for number in range(11)}
+    fields = {f"field{number}": "1" for number in range(13)}
     refused = await http.post(f"/chat/{token_of(runtime)}", data=fields)
-    assert (refused.status_code, "10 fields" in refused.json()["detail"]) == (422, True)
+    assert (refused.status_code, "12 fields" in refused.json()["detail"]) == (422, True)
 
 
 async def test_only_the_newest_message_offers_its_choices(http: httpx2.AsyncClient, runtime: Runtime) -> None:
@@ -166,3 +166,31 @@ async def test_the_page_bears_the_name_of_whose_debt_it_is(http: httpx2.AsyncCli
     page = (await http.get(f"/chat/{token_of(runtime)}")).text
     assert "Birch Credit" in page
     assert runtime.settings.lender.name not in page
+
+
+async def test_plans_on_offer_are_cards_and_each_is_taken_by_its_button(
+    http: httpx2.AsyncClient, runtime: Runtime
+) -> None:
+    chat = f"/chat/{token_of(runtime)}"
+    await http.get(chat)
+    for said in ({"text": "1987"}, {"choice": "parts"}, {"text": "50 a month"}):
+        await http.post(f"{chat}/messages", json=said)
+    last = thread(runtime, id_of(runtime))[-1]
+    assert [len(last.offers) > 0, last.choices[0][0].startswith("offer_")] == [True, True]
+    page = (await http.get(chat)).text
+    assert page.count('<article class="card offer') == len(last.offers)
+    offered = re.findall(r'name="choice" value="(\w+)"', page.split('class="offers')[1])
+    assert offered == [id_ for id_, _ in last.choices]
+
+
+async def test_while_a_person_is_awaited_the_wait_stands_on_the_page_with_its_grounds(
+    http: httpx2.AsyncClient, runtime: Runtime
+) -> None:
+    chat = f"/chat/{token_of(runtime)}"
+    await http.get(chat)
+    assert "Someone will join you here" not in (await http.get(chat)).text
+    await http.post(f"{chat}/messages", json={"choice": "person"})
+    page = (await http.get(chat)).text
+    for shown in ("Someone will join you here", "Nobody is at the desk at this moment", "Mon–Fri", "New York"):
+        assert shown in page
+    assert not re.search(r"\b(James|186|loan|owe|debt)\b", page.split('id="waiting"')[1])
