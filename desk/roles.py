@@ -34,6 +34,7 @@ ROUTES: Final[Mapping[str, frozenset[Role] | None]] = {
     "take_over": SUPERVISORS,
     "check": COLLECTORS,
     "reply": COLLECTORS,
+    "confirm_promise": COLLECTORS,
     "note": COLLECTORS,
     "hand_back_form": COLLECTORS,
     "hand_back": COLLECTORS,

@@ -13,7 +13,7 @@ from cases.policy.decision import GateDecision
 from desk.looks import moment
 from desk.pages.opened import OpenCase, Opened, RowId, nothing
 from desk.talk import NOTE, Notice, way_of
-from outreach import casework, replying
+from outreach import casework, confirming, replying
 from outreach.refusals import GateRefused, Refused
 from outreach.rulebook import RuleBook
 
@@ -83,6 +83,21 @@ def reply(
         return _refused(opened, refused_by_gate(opened, refused))
     except CustodyRefused:
         return _refused(opened, Notice(strong=_not_mine(opened.renewed()), rest="Your draft is kept in this tab."))
+    except Refused as refused:
+        return _refused(opened, Notice(strong=str(refused), icon="alert-circle"))
+    return nothing(happened=SAID)
+
+
+@router.post("/c/{ref}/promise/confirm", name="confirm_promise")
+def confirm(opened: OpenCase) -> Response:
+    """The officer's own word on the promise, by one click."""
+    login = opened.visit.person.login
+    try:
+        confirming.confirm_promise(opened.visit.runtime, opened.ref, login)
+    except GateRefused as refused:
+        return _refused(opened, refused_by_gate(opened, refused))
+    except CustodyRefused:
+        return _refused(opened, Notice(strong=_not_mine(opened.renewed()), rest="Nothing was sent."))
     except Refused as refused:
         return _refused(opened, Notice(strong=str(refused), icon="alert-circle"))
     return nothing(happened=SAID)

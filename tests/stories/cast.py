@@ -115,7 +115,28 @@ ZHAO = _borrower(
     ("2026-10-10", "2300.00", "130.00"),
     ("2026-11-10", "2300.00", "130.00"),
 )
-CAST = {borrower.first_name: borrower for borrower in (JAMES, PRIYA, ROSA, ANDREI, ZHAO)}
+CHEN = _borrower(
+    148,
+    "陈浩",
+    "1988-06-17",
+    CN,
+    "+8613800000148",
+    ("2026-11-20", "1226.50", "50.00"),
+    ("2026-12-20", "1226.50", "50.00"),
+)
+SAM = _borrower(
+    152,
+    "Sam Ortiz",
+    "1983-09-09",
+    US,
+    "+12025550152",
+    ("2026-11-02", "80.00", "15.00"),
+    ("2026-12-02", "80.00", "15.00"),
+)
+WANG = _borrower(153, "王磊", "1990-07-21", CN, "+8613800000153", ("2026-11-20", "1200.00", "76.50"))
+JORGE = _borrower(154, "Jorge Salas", "1980-12-01", MX, "+525555550154", ("2026-11-05", "1500.00", "120.00"))
+PYOTR = _borrower(155, "Пётр Кузнецов", "1958-02-14", RU, "+79990000155", ("2026-11-10", "6120.00", "1330.00"))
+CAST = {borrower.first_name: borrower for borrower in (SAM, WANG, JORGE, PYOTR, JAMES, PRIYA, ROSA, ANDREI, ZHAO, CHEN)}
 
 STAND_INS = EmulatorConfig(
     people=tuple(

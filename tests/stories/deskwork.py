@@ -31,6 +31,9 @@ class Collector(Protocol):
     def write(self, text: str) -> None:
         """Send a reply where the borrower wrote last."""
 
+    def confirm_promise(self) -> None:
+        """Confirm the standing promise by one click."""
+
     def sees(self, text: str) -> None:
         """Read what the borrower wrote."""
 
@@ -67,6 +70,9 @@ class CollectorByRequests:
 
     def take_over(self) -> None:
         self._do("claim", {})
+
+    def confirm_promise(self) -> None:
+        self._do("promise/confirm", {})
 
     def write(self, text: str) -> None:
         self._do("reply", {"text": text})
@@ -108,6 +114,9 @@ class CollectorInBrowser:
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in", exact=True).click()
         page.get_by_role("link", name=self._name).click()
+
+    def confirm_promise(self) -> None:
+        self._page.get_by_role("button", name="Confirm it in your name").click()
 
     def take_over(self) -> None:
         self._page.get_by_role("button", name="Claim").click()

@@ -13,12 +13,12 @@ TG Bot: Thank you, Priya. I'm Alder Finance's automated assistant. $240.00 due T
 TG Priya: same thing w the card as june
 TG Bot: I didn't get that. What is it about? [Pay] [Something is wrong] [Something else] [A person]
 TG Priya: i want to talk to a person
-TG Bot: Someone from our team will join as soon as they can. Dana can read this chat: no need to repeat anything.
+TG Bot: Nobody is at the desk at this moment. You are in line, and the first who is back answers. Dana can read this chat: no need to repeat anything.
 = custody queued, treatment engaged
 
 # While she waits, the bot speaks only of the wait.
 TG Priya: are you there?
-TG Bot: Someone from our team will join as soon as they can. What you write here is kept, and a person answers it.
+TG Bot: Nobody is at the desk at this moment. You are in line, and the first who is back answers. What you write here is kept, and a person answers it.
 -- Mon 2026-11-30 16:55
 [Dana takes over]
 = custody collector

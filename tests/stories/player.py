@@ -178,7 +178,7 @@ class Player:
 
     def answers_dispute(self, result: str, why: str) -> None:
         """A supervisor's answer at the desk, told in Dana's name."""
-        assert self.collector
+        self.collector.sees("")
         runtime, ref = self.program.runtime, self.borrower.ref
         hold = next(h for h in case_view(runtime, ref).case.holds if h.type == "dispute" and h.lifted_at is None)
         by = By(actor=f"user:{LOGIN}", role="supervisor")
@@ -220,6 +220,14 @@ class Player:
         row = {"external_ref": f"P-{self._payments}", "loan_ref": self.borrower.loan["loan_ref"]}
         self.program.bring("payments", [row | {"amount": amount, "paid_at": day, "reverses": f"P-{number}"}])
         self.program.pass_time(self.program.clock.now())
+
+    def signs_in(self) -> None:
+        """Dana is at the desk."""
+        assert self.collector
+
+    def confirms(self) -> None:
+        """One click at the desk: Dana's own word on the promise."""
+        self.collector.confirm_promise()
 
     def takes_over(self) -> None:
         self.collector.take_over()
@@ -271,7 +279,9 @@ SPEAKING: dict[str, Callable[[Player, str], None]] = {
 ORDERS: tuple[tuple[re.Pattern[str], Callable[..., None]], ...] = (
     (re.compile(r"(\S+) pays ([\d.]+)(?: on (\S+))?"), Player.pays),
     (re.compile(r"the bank returns payment (\d+), ([\d.]+)"), Player.bank_returns),
+    (re.compile(r"Dana signs in"), Player.signs_in),
     (re.compile(r"Dana takes over"), Player.takes_over),
+    (re.compile(r"Dana confirms the promise"), Player.confirms),
     (re.compile(r"Dana reads: (.+)"), Player.reads),
     (re.compile(r"Dana hands back: (\w+)(?:, (.+))?"), Player.hands_back),
     (re.compile(r"Dana approves"), Player.approves),
