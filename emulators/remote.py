@@ -41,9 +41,11 @@ class Remote:
     def clear_faults(self, provider: str) -> None:
         self._http.delete(f"/{provider}/faults").raise_for_status()
 
-    def text(self, *, sender: str, body: str, channel: str = "sms") -> dict[str, Any]:
-        """Somebody texts our number."""
-        return self._ask("POST", "/twilio/text", {"from": sender, "body": body, "channel": channel})
+    def text(self, *, sender: str, body: str, channel: str = "sms", media: tuple[bytes, ...] = ()) -> dict[str, Any]:
+        """Somebody texts our number, with pictures if there are any."""
+        pictures = [base64.b64encode(content).decode() for content in media]
+        order = {"from": sender, "body": body, "channel": channel, "media": pictures}
+        return self._ask("POST", "/twilio/text", order)
 
     def line(self, number: str, state: str) -> dict[str, Any]:
         """What happens to texts for a number: ok, unreachable, unknown, landline, filtered, not_mobile, region_off."""

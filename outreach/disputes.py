@@ -78,21 +78,26 @@ def charge_in_dispute(work: Work, hold: Hold) -> str | None:
     return next((ref for ref in reversed(refs) if ref), None)
 
 
-def _correct(work: Work, hold: Hold, outcome: Outcome) -> bool:
-    """Set the disputed charge to what it is from now on; whether there was one to set."""
+def _correct(work: Work, hold: Hold, outcome: Outcome) -> Money | None:
+    """Set the disputed charge to what it is from now on; what it was, None where there was none to set."""
     charge_ref = charge_in_dispute(work, hold)
     if charge_ref is None or outcome.result == "not_upheld":
-        return False
-    was = next(c.amount_minor for a in work.file.accounts for c in a.charges if c.external_ref == charge_ref)
+        return None
+    was = next(
+        Money(currency=account.loan.currency, minor=charge.amount_minor)
+        for account in work.file.accounts
+        for charge in account.charges
+        if charge.external_ref == charge_ref
+    )
     now = 0 if outcome.result == "upheld" else outcome.charge_minor
-    if now is None or not 0 <= now < was:
+    if now is None or not 0 <= now < was.minor:
         raise Refused("Say what the charge is from now on: less than it was.")
     portfolio.correct_charge(work.connection, charge_ref, now)
     work.reload()
-    return True
+    return was
 
 
-def _told(work: Work, login: str, outcome: Outcome, why: str, corrected: bool) -> Say:
+def _told(work: Work, login: str, outcome: Outcome, why: str, corrected: Money | None) -> Say:
     late = next(iter(work.file.position.arrears), None)
     changes: Value = Phrase(key="due_now.nothing")
     if late is not None and late.minor:
@@ -100,7 +105,9 @@ def _told(work: Work, login: str, outcome: Outcome, why: str, corrected: bool) -
         changes = Phrase(key="due_now.amount", values={"amount": due})
     if outcome.result != "not_upheld" and not corrected:
         changes = ""
-    words: Value = Phrase(key=f"result.{outcome.result}", values={"why": why})
+    # The charge as it was may be named in the reason, although the ledger does not know it any more.
+    known: dict[str, Value] = {"why": why} | ({"charge": corrected} if corrected else {})
+    words: Value = Phrase(key=f"result.{outcome.result}", values=known)
     officer = people.names(work.connection).get(login, login)
     return Say(key="dispute_result", values={"officer": officer, "outcome": words, "changes": changes})
 

@@ -148,11 +148,17 @@ def _noted(context: FlowContext, data: Data) -> Say:
     return say("dispute_noted", rest_line=Phrase(key="rest.payable", values={"amount": rest}) if rest else "")
 
 
+def _kept(data: Data, words: str, matter: Matter) -> Data:
+    charge = matter.charge.external_ref if matter.charge else ""
+    return {**data, "words": words, "loan": matter.loan_ref or "", "charge": charge}
+
+
 def _hear_evidence(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     said = heard.reading.text.strip()
     if live_hold(context, HoldType.DISPUTE) is None:
         return None
-    if heard.choice or heard.reading.amounts or (heard.reading.dates and not heard.files):
+    valued = heard.reading.amounts or heard.reading.dates
+    if heard.choice or (valued and heard.reading.intent is not Intent.DISPUTE and not heard.files):
         return None
     files = proof.filed(context, proof.DISPUTE, text_in(data, "ref")) if heard.files else ()
     if heard.reading.intent in NOTHING_TO_SHOW and not files:
@@ -162,9 +168,11 @@ def _hear_evidence(context: FlowContext, data: Data, heard: Heard) -> Go | None:
     if not said:
         return Go(to="dispute.evidence", data=data, events=files)
     words = f"{text_in(data, 'words')} / {said}" if text_in(data, "words") else said
-    matter = charge_of(context, text_in(data, "charge")) or Matter(loan_ref=text_in(data, "loan") or None)
+    named = matter_in(context, heard)
+    before = charge_of(context, text_in(data, "charge")) or Matter(loan_ref=text_in(data, "loan") or None)
+    matter = named if named.charge and before.charge is None else before
     opened = _opened(text_in(data, "ref") or context.new_ref, _kind_in(data), words, matter)
-    return Go(to="dispute.evidence", data={**data, "words": words}, events=(opened, *files))
+    return Go(to="dispute.evidence", data=_kept(data, words, matter), events=(opened, *files))
 
 
 FLOW = Flow(

@@ -56,7 +56,7 @@ def _enter(context: FlowContext, heard: Heard) -> Go:
     looked_at = live_hold(context, HoldType.CLAIMED_PAID)
     if looked_at:
         events = proof.filed(context, proof.CLAIM, looked_at.ref)
-        if told:
+        if told or heard.reading.reference:
             claim = _claim(context, looked_at.ref, f"{looked_at.source} / {words}")
             return done(_noted(context, heard, words, shown=_shown(looked_at, events)), events=(claim, *events))
         return done(say("checking", date=answer_by(context, looked_at)), events=events)

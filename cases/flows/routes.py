@@ -105,6 +105,8 @@ def by_text(heard: Heard) -> str | None:
     if heard.reading.text.casefold().strip(" .?") in MENU_WORDS:
         return "menu.start"
     way = INTENTS.get(heard.reading.intent)
+    if heard.reading.reference and heard.reading.intent in (Intent.PROMISE, Intent.OTHER):
+        return "paid"
     if way is None and heard.reading.days:
         return "quiet"
     if heard.reading.reason and (way is None or (way, heard.reading.reason) in BY_REASON):

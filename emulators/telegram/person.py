@@ -19,6 +19,16 @@ MEDIA: Final = {
     "document": ("document.pdf", "application/pdf"),
 }
 
+SAMPLES: Final = {
+    "photo": bytes.fromhex(
+        "ffd8ffe000104a46494600010101004800480000ffdb004300030202020202030202020303030304060404040404080606050609080a0a"
+        "090809090a0c0f0c0a0b0e0b09090d110d0e0f101011100a0c12131210130f101010ffc9000b080001000101011100ffcc000600101005"
+        "ffda0008010100003f00d2cf20ffd9"
+    ),
+    "document": b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
+}
+"""What is sent where a person names no file of their own: a picture of one grey dot, an empty document."""
+
 
 def payload_of_link(link: str, bot_username: str) -> str:
     """The start payload of a `t.me/BOT?start=...` link. Raises ControlError for another bot's or another site's."""
@@ -59,7 +69,7 @@ def send_media(server: TelegramServer, telegram_id: int, kind: str, content: byt
     if kind not in MEDIA:
         raise ControlError(422, f"unknown kind {kind!r}; known are {', '.join(MEDIA)}")
     name, content_type = MEDIA[kind]
-    file = server.keep_file(kind, name, content_type, content or kind.encode())
+    file = server.keep_file(kind, name, content_type, content or SAMPLES.get(kind, kind.encode()))
     return _delivered(server, server.add_message(chat, from_bot=False, text=caption, file=file))
 
 

@@ -71,6 +71,14 @@ async def fetch_message(server: TwilioServer, request: Request) -> Response:
     return JSONResponse(_resource(server, sid))
 
 
+async def fetch_media(server: TwilioServer, request: Request) -> Response:
+    """A picture of an MMS, to the account alone."""
+    path = _path(request).partition(f"/{server.stage.config.account_sid}/")[2]
+    if path not in server.media:
+        raise TwilioError(20404, _path(request))
+    return Response(server.media[path], media_type="image/jpeg")
+
+
 async def fetch_account(server: TwilioServer, _request: Request) -> Response:
     return JSONResponse(account_resource(server.stage.config.account_sid, server.opened_at))
 
@@ -132,5 +140,6 @@ routes = [
     Route(f"{_ACCOUNTS}/{{account}}.json", endpoint(fetch_account), methods=["GET"]),
     Route(f"{_ACCOUNTS}/{{account}}/Messages.json", endpoint(list_messages), methods=["GET"]),
     Route(f"{_ACCOUNTS}/{{account}}/Messages.json", endpoint(create_message), methods=["POST"]),
+    Route(f"{_ACCOUNTS}/{{account}}/Messages/{{sid}}/Media/{{media}}", endpoint(fetch_media), methods=["GET"]),
     Route(f"{_ACCOUNTS}/{{account}}/Messages/{{sid}}.json", endpoint(fetch_message), methods=["GET"]),
 ]

@@ -39,6 +39,7 @@ class TwilioServer:
         self.opted_out: set[str] = set()
         self.lines: dict[str, Line] = {}
         self.contents: dict[str, str] = {}
+        self.media: dict[str, bytes] = {}
         self.alerts: list[dict[str, Any]] = []
         self.callbacks: list[dict[str, Any]] = []
         self.calls: list[dict[str, Any]] = []

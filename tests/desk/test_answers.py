@@ -10,7 +10,7 @@ from cases.events import DisputeAnswered, DisputeOpened, PaidClaimed
 from cases.model import Channel, HoldType
 from channels.base import Inbound, InboundFile
 from channels.webchat import webchat_address
-from outreach import casebook
+from outreach import casebook, casework
 from outreach.desk_work import working
 from outreach.importing.apply import import_records
 from outreach.importing.rows import ImportKind
@@ -178,8 +178,7 @@ def test_upheld_without_a_charge_to_correct_keeps_demands_off(office: Office) ->
 
 def test_an_outcome_that_cannot_be_told_is_not_recorded(office: Office) -> None:
     disputed(office)
-    with office.runtime.db.writing() as connection:
-        connection.exec_driver_sql("UPDATE contact_points SET bad_at = created_at")
+    casework.claim(office.runtime, "B-1", "ilse")
     form = {"result": "not_upheld", "why": "You agreed on March 2."}
     assert office.browser("devin").post("/desk/c/B-1/disputes/d1", data=form).status_code == 409
     assert case(office).case.holds[0].lifted_at is None

@@ -8,7 +8,7 @@ SMS James: I paid this on friday
 SMS Bot: Thank you. We'll check and not ask again till then. When, how much, which bank? A photo helps: …/chat/…
 = holds claimed_paid, treatment engaged
 SMS James: Nov 20, 186.40, First National
-SMS Bot: Got it: $186.40, Fri, Nov 20. You'll hear by Wed, Nov 25.
+SMS Bot: Got it: $186.40, Fri, Nov 20, First National. You'll hear by Wed, Nov 25.
 -- Wed 2026-11-25 09:00
 [James pays 186.40 on 2026-11-20]
 SMS Bot: Alder Finance, Dana Reed's team: We found your $186.40 from Fri, Nov 20. You are up to date. Our reminder was a mistake. We are sorry. Chat: https://t.me/forbear_sample_bot?start=… Reply STOP to opt out
