@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cli.console import Stop, guarded, print_json, runtime_for, say, warn
 from cli.options import Config, Json
+
+if TYPE_CHECKING:
+    from cases.model import Channel
+    from outreach.chat import ChatLine
+    from outreach.runtime import Runtime
 
 
 def register(app: typer.Typer) -> None:
@@ -24,13 +29,56 @@ def play(
     borrower: Annotated[
         str | None, typer.Option("--borrower", help="Whom to play. Default: the first who is late.")
     ] = None,
+    channel: Annotated[
+        str, typer.Option("--channel", help="Show texts as on this channel: sms, telegram, whatsapp, webchat.")
+    ] = "console",
+    script: Annotated[
+        Path | None,
+        typer.Option("--script", help="A file with a message a line: play it and print what was said."),
+    ] = None,
     config: Config = None,
+    json: Json = False,
 ) -> None:
-    """Chat in the terminal as a borrower; the same conversations as on every channel. Ctrl-D ends it."""
-    from bot.play import play_borrower
+    """Chat in the terminal as a borrower; the same conversations as on every channel. Ctrl-D ends it.
 
+    With a script the transcript goes to standard output, the borrower's lines behind ">", and nothing is asked.
+    Nothing leaves: only the terminal shows it. What is agreed counts in the database, so play on a copy or a sample.
+    """
+    from bot.play import PLAYED, play_borrower
+    from cases.model import Channel
+
+    if channel not in [each.value for each in PLAYED]:
+        raise Stop(f"--channel {channel}: choose one of {', '.join(each.value for each in PLAYED)}", 2)
+    if json and script is None:
+        raise Stop("--json needs --script", 2)
+    messages = _script(script) if script is not None else None
     with runtime_for(config) as runtime:
-        play_borrower(runtime, borrower)
+        if messages is None:
+            play_borrower(runtime, borrower, Channel(channel))
+        else:
+            _play_script(runtime, borrower, Channel(channel), messages, json=json)
+
+
+def _script(path: Path) -> list[str]:
+    from bot.play import script_lines
+
+    try:
+        return list(script_lines(path.read_text(encoding="utf-8-sig")))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Stop(f"{path}: this file cannot be read as text", 2) from error
+
+
+def _play_script(runtime: Runtime, borrower: str | None, channel: Channel, messages: list[str], *, json: bool) -> None:
+    from bot.play import play_script, shown
+
+    def tell(line: ChatLine) -> None:
+        if json:
+            choices = [{"id": id_, "label": label} for id_, label in line.choices]
+            print_json({"from": line.from_, "name": line.name, "text": line.text, "choices": choices})
+        else:
+            say(shown(line, channel))
+
+    play_script(runtime, borrower, channel, messages, tell)
 
 
 @guarded

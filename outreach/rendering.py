@@ -20,10 +20,11 @@ from outreach.wording import Rendered
 def compose(
     runtime: Runtime, file: BorrowerFile, say: Say, *, channel: Channel, unasked: bool, locale: str | None = None
 ) -> Rendered:
-    """The words. An unasked SMS also leads to a chat, where there is room; figures of a stale ledger are dated.
+    """The words. The terminal shows them as on the channel it plays. An unasked SMS also leads to a chat, where there is room; figures of a stale ledger are dated.
 
     Raises WordingError where a template is broken or a value missing.
     """
+    channel = runtime.terminal if channel is Channel.CONSOLE else channel
     if unasked and channel is Channel.SMS:
         link = Phrase(key="chat.line", values={"link": chat_link_for(runtime, file)})
         say = replace(say, values={**say.values, CHAT_LINE: link})

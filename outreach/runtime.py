@@ -50,6 +50,8 @@ class Runtime:
     live: Live = field(default_factory=Live)
     edge: Edge = field(default_factory=Edge)
     telegram_name: str | None = None
+    terminal: Channel = Channel.CONSOLE
+    """The channel whose texts the terminal shows."""
 
     def close(self) -> None:
         """Give everything back; nothing is lost by it."""
