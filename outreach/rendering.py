@@ -20,7 +20,9 @@ from outreach.wording import Rendered
 def compose(
     runtime: Runtime, file: BorrowerFile, say: Say, *, channel: Channel, unasked: bool, locale: str | None = None
 ) -> Rendered:
-    """The words. The terminal shows them as on the channel it plays. An unasked SMS also leads to a chat, where there is room; figures of a stale ledger are dated.
+    """The words. An unasked SMS also leads to a chat, where there is room; figures of a stale ledger are dated.
+
+    The terminal shows them as on the channel that it plays.
 
     Raises WordingError where a template is broken or a value missing.
     """

@@ -34,7 +34,7 @@ SECRET_KEY = "secret"  # noqa: S105  # the name it is kept under, not the secret
 
 @dataclass(kw_only=True)
 class Runtime:
-    """Settings, database, clock, words, packs, strategy, policies of plans and relief, and channels of one running program."""
+    """Settings, database, clock, words, packs, strategy, policies and channels of one running program."""
 
     settings: Settings
     db: Database
