@@ -87,3 +87,24 @@ def test_the_policy_lets_everything_of_ours_through(chat: str, browser_page: Pag
     browser_page.wait_for_timeout(500)
     assert complaints == []
     assert browser_page.evaluate("document.fonts.check('16px \"Source Sans 3\"')")
+
+
+def test_choices_and_messages_are_reached_from_the_menu_and_work_without_script(chat: str, browser: Browser) -> None:
+    post(chat, {"text": "hello"})
+    post(chat, {"text": "1987"})
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(chat)
+    page.locator("#menu summary").click()
+    menu = page.get_by_role("navigation").bounding_box()
+    assert menu is not None
+    assert (menu["x"] >= 0, menu["x"] + menu["width"] <= 320) == (True, True)
+    page.get_by_role("link", name="My choices").click()
+    page.locator("#hours summary").click()
+    page.get_by_label("Only between these hours").check()
+    page.locator("#hours").get_by_role("button", name="Save").click()
+    page.get_by_text("Saved. It counts from now.").wait_for()
+    page.locator("summary[aria-label=Menu]").click()
+    page.get_by_role("link", name="What you sent me").click()
+    page.get_by_role("heading", name="What we sent you and why").wait_for()
+    context.close()

@@ -173,7 +173,7 @@ async def test_plans_on_offer_are_cards_and_each_is_taken_by_its_button(
 ) -> None:
     chat = f"/chat/{token_of(runtime)}"
     await http.get(chat)
-    for said in ({"text": "1987"}, {"choice": "parts"}, {"text": "50 a month"}):
+    for said in ({"text": "1987"}, {"choice": "parts"}, {"choice": "options"}):
         await http.post(f"{chat}/messages", json=said)
     last = thread(runtime, id_of(runtime))[-1]
     assert [len(last.offers) > 0, last.choices[0][0].startswith("offer_")] == [True, True]
