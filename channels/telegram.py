@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from cases.model import Channel
 from channels.base import Attached, Button, ErrorKind, Outgoing, SendError
-from channels.telegram_files import fetch_file
 
 if TYPE_CHECKING:
     from aiogram import Bot
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from aiogram.types import InlineKeyboardMarkup, Message
 
 TIMEOUT_S: Final = 15.0
+FILE_TIMEOUT_S: Final = 30.0
+CHUNK: Final = 64 * 1024
 MAX_TEXT: Final = 4096
 MAX_CAPTION: Final = 1024
 MAX_DATA_BYTES: Final = 64
@@ -232,3 +233,28 @@ def _chat_id(address: str) -> int:
         return int(address)
     except ValueError:
         raise SendError(ErrorKind.BAD_ADDRESS, f"{address!r} is no Telegram chat id") from None
+
+
+async def fetch_file(bot: Bot, attached: Attached, most: int) -> bytes | None:
+    """Its bytes; None where it has more than ``most``. Raises SendError where Telegram does not give it.
+
+    Source: https://core.telegram.org/bots/api#getfile.
+    """
+    from aiogram.exceptions import AiogramError, TelegramAPIError
+
+    found = bytearray()
+    try:
+        async with asyncio.timeout(FILE_TIMEOUT_S):
+            file = await bot.get_file(attached.source)
+            if not file.file_path:
+                raise SendError(ErrorKind.CONFIG, "Telegram names no path for the file")
+            url = bot.session.api.file_url(bot.token, file.file_path)
+            async for chunk in bot.session.stream_content(url, timeout=int(FILE_TIMEOUT_S), chunk_size=CHUNK):
+                found += chunk
+                if len(found) > most:
+                    return None
+    except TelegramAPIError as error:
+        raise SendError(ErrorKind.RETRY, f"Telegram did not give the file: {error.message}") from error
+    except (TimeoutError, AiogramError, OSError) as error:
+        raise SendError(ErrorKind.RETRY, f"the file did not arrive: {type(error).__name__}") from error
+    return bytes(found)
