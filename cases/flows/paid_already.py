@@ -11,6 +11,7 @@ from cases.flows.flow import Data, Flow, Go, Step, done, say, text_in
 from cases.flows.turn import FlowContext, Heard
 from cases.flows.wishes import amount_in, day_named
 from cases.model import Hold, HoldType
+from cases.months import add_months
 from cases.reading import Intent
 from cases.say import Phrase, Say, Value
 
@@ -71,9 +72,15 @@ def _shown(hold: Hold | None, events: tuple[Event, ...]) -> bool:
     return bool(events or (hold and hold.evidence))
 
 
+def _day_paid(context: FlowContext, heard: Heard) -> date | None:
+    """The day named, which lies behind: "the 20th" is the last 20th there was."""
+    on = day_named(heard)
+    return add_months(on, -1) if on and context.today < on <= add_months(context.today, 1) else on
+
+
 def _noted(context: FlowContext, heard: Heard, words: str, *, shown: bool) -> Say:
     """What was understood, read back: amount, day, bank or reference, and that what was shown is kept."""
-    amount, on = amount_in(context, heard), day_named(heard)
+    amount, on = amount_in(context, heard), _day_paid(context, heard)
     proof_line: Value = Phrase(key="paid.proof") if shown else ""
     details: Value = words
     if amount and on:

@@ -275,3 +275,11 @@ def test_people_read_affordability_in_the_money_of_the_loan() -> None:
     _, asked = talk.turns[-1].events
     assert isinstance(asked, PersonRequested)
     assert asked.reason == "affordability: in 1900.00, out 1790.00, left 110.00 USD a month; 2 dependants"
+
+
+def test_the_day_of_a_payment_lies_behind() -> None:
+    talk = identified()
+    talk.play("i paid 186.40 on the 20th // already_paid $186.40 @2026-12-20 => paid_checking ! PaidClaimed")
+    details = talk.turns[0].says[0].values["details"]
+    assert isinstance(details, Phrase)
+    assert details.values["date"] == date(2026, 11, 20)
