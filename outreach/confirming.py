@@ -6,7 +6,7 @@ from cases.events import Claimed, HandedBack
 from cases.flows.menu import called
 from cases.model import CustodyState
 from cases.money import Money
-from cases.say import Say
+from cases.say import Say, Value
 from outreach import replying
 from outreach.desk_work import lease_of, working
 from outreach.refusals import Refused
@@ -41,7 +41,12 @@ def _words(work: Work, login: str) -> str:
         raise Refused("No promise stands that could be confirmed.")
     amount = Money(currency=promise.currency, minor=promise.left_minor)
     officer = people.names(work.connection).get(login, login)
-    values = {"name": called(work.file.borrower.name), "amount": amount, "date": promise.due_on, "officer": officer}
+    values: dict[str, Value] = {
+        "name": called(work.file.borrower.name),
+        "amount": amount,
+        "date": promise.due_on,
+        "officer": officer,
+    }
     say = Say(key="promise_officer", values=values)
     point = replying.answer_at(work, None)
     return compose(work.runtime, work.file, say, channel=point.channel, unasked=False).body
