@@ -97,6 +97,8 @@ TASKS: Final = {
     "deceased": "A specialist, for a death",
     "bankruptcy": "A specialist, for an insolvency",
     "attorney": "A specialist, for a lawyer's client",
+    "relief_review": "Review relief with the borrower",
+    "relief_part": "A smaller payment has not come",
     "vulnerable": "Look after somebody who is unwell",
     "sent_under_hold": "Look at what should not have gone",
     "outcome": "Record an outcome that is due",
@@ -116,7 +118,11 @@ FIRES: Final = {
     "hold": "a hold ends",
     "hold_start": "a hold begins",
     "next_channel": "try the next channel",
+    "review_eve": "ask how things are before the review",
     "review": "look at the arrangement again",
+    "review_end": "relief ends by itself",
+    "relief_eve": "reminder before a smaller payment",
+    "relief_due": "look whether the smaller payment came",
     "watch": "end of the watch",
 }
 OUTCOME_ICONS: Final = {
@@ -137,6 +143,22 @@ LINES: Final = {
     "instalment_fees": "Fees",
     "charge": "Charge",
     "paid": "Paid towards it",
+}
+REASONS: Final = {
+    "forgot": "Forgot",
+    "payment_failed": "A payment failed",
+    "salary_late": "Pay comes late",
+    "lost_job": "Lost the job",
+    "illness": "Illness",
+    "dispute": "Does not agree",
+    "other": "Something else",
+}
+QUESTIONS: Final = {
+    "income": "Comes in",
+    "housing": "Rent and bills",
+    "living": "Food, travel, school",
+    "debts": "Other loans",
+    "dependants": "People who depend on them",
 }
 STATES: Final = {
     "queued": ("clock", "Sending", ""),

@@ -115,8 +115,15 @@ WAYS: Final[Mapping[str, Way]] = {
     "DisputeOpened": Way(say=lambda f: f"Dispute ({f['kind']}){_words(f)}", icon="scale", tone="h", talk=True),
     "DisputeAnswered": Way(say=lambda f: f"Dispute answered: {f['outcome']}", icon="scale", tone="p", talk=True),
     "HardshipReported": Way(say=lambda f: f"Hardship: {f['reason']}{_words(f)}", icon="lifebuoy", tone="h", talk=True),
+    "AffordabilityAnswered": Way(say=lambda f: f"Told of home: {f['question']}{_words(f)}", icon="ear"),
+    "AffordabilityConfirmed": Way(
+        say=_said("What comes in and goes out was read back"), icon="ear", tone="p", talk=True
+    ),
+    "ReviewAnswered": Way(say=lambda f: f"Before the review: {f['answer']}{_words(f)}", icon="ear", talk=True),
     "HardshipReviewed": Way(say=_said("Hardship reviewed"), icon="lifebuoy"),
-    "ForbearanceGranted": Way(say=lambda f: f"Pause until {day(f['until'])}", icon="player-pause", tone="p", talk=True),
+    "ForbearanceGranted": Way(
+        say=lambda f: f"Relief until {day(f['until'])}", icon="player-pause", tone="p", talk=True
+    ),
     "PersonRequested": Way(
         say=lambda f: f"Queued for a person: {f['reason']}", icon="user-question", tone="a", talk=True
     ),
@@ -161,11 +168,10 @@ WAYS: Final[Mapping[str, Way]] = {
         tone="h",
         talk=True,
     ),
-    "PreferredHoursTold": Way(
-        say=lambda f: f"Asked to be written to {_when(f)}{_words(f)}", icon="clock"
-    ),
+    "PreferredHoursTold": Way(say=lambda f: f"Asked to be written to {_when(f)}{_words(f)}", icon="clock"),
     "PreferredChannelTold": Way(
-        say=lambda f: f"Asked to be written to on {CHANNELS.get(f['channel'], 'any channel')}{_words(f)}", icon="message"
+        say=lambda f: f"Asked to be written to on {CHANNELS.get(f['channel'], 'any channel')}{_words(f)}",
+        icon="message",
     ),
     "Claimed": Way(say=_said("Chat claimed"), icon="user-check", tone="a", talk=True),
     "LeaseRenewed": Way(say=_said("Still with the collector")),

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from cases.flows.relief import phrase
+from cases.hardship import Relief
 from cases.model import Channel, Plan
 from cases.money import Money
+from cases.relief import terms_of
 from cases.say import Phrase, Value
 from outreach.casefile import BorrowerFile, open_file
 from outreach.runtime import Runtime, zones_of
@@ -45,6 +48,9 @@ def agreement(runtime: Runtime, borrower_id: int, ref: str) -> Agreement | None:
         file = open_file(connection, case_id, now, lock=False) if case_id is not None else None
     plans = file.case.plans if file is not None else ()
     plan = next((plan for plan in plans if plan.ref == ref and plan.terms), None)
+    if file is not None and plan is None:
+        relief = next((each for each in file.case.reliefs if each.ref == ref), None)
+        return relief_document(runtime, file, relief) if relief is not None else None
     if file is None or plan is None:
         return None
     return _Writer(runtime=runtime, file=file, plan=plan).document()
@@ -117,3 +123,37 @@ class _Writer:
 
 def _groups(seal: str) -> list[str]:
     return [seal[at : at + 8] for at in range(0, len(seal), 8)]
+
+
+def relief_document(runtime: Runtime, file: BorrowerFile, relief: Relief) -> Agreement:
+    """The document of relief: what was read back, its payments if there are any, and when it is looked at again."""
+    speaker = runtime.words.speaker(
+        locale=file.borrower.locale,
+        channel=Channel.WEBCHAT,
+        today=file.today,
+        zone=zones_of(file.borrower)[0],
+        currencies_differ=len({account.loan.currency for account in file.accounts}) > 1,
+    )
+
+    def told(key: str, **values: Value) -> str:
+        return speaker.phrase(Phrase(key=key, values=values), {})
+
+    def money(minor: int) -> str:
+        return speaker.text(Money(currency=relief.currency, minor=minor), {})
+
+    cost = "cost.frozen" if relief.frozen else "cost.goes_on"
+    loans = [account for account in file.accounts if account.loan.currency == relief.currency]
+    return Agreement(
+        ref=relief.ref,
+        name=file.borrower.name or file.borrower.ref,
+        loans=", ".join(account.loan.product or account.loan.ref for account in loans),
+        agreed_at=speaker.text(relief.granted_at, {}) if relief.granted_at else "",
+        parts=tuple((part.number, speaker.text(part.due_on, {}), money(part.amount_minor)) for part in relief.parts),
+        total=money(relief.total_minor),
+        difference="",
+        conditions=(speaker.phrase(phrase(relief), {}), told(cost), told("terms.review", date=relief.review_on)),
+        consent=told("terms.consent_given"),
+        seal=" ".join(_groups(relief.terms_hash)),
+        terms=terms_of(relief),
+        words={word: told(f"terms.{word}") for word in (*WORDS, *WORDS_BELOW)},
+    )

@@ -40,9 +40,15 @@ class QueueRow:
     due_by: datetime | None
     share: float | None
     reason: str | None
+    skill: str | None
     treatment: str
     arrears: tuple[Money, ...]
     dpd: int
+
+    @property
+    def urgent(self) -> bool:
+        """Whether words of despair were said, and nobody has it yet."""
+        return self.group == "waiting" and self.skill == "distress"
 
     @property
     def late(self) -> bool:
@@ -141,6 +147,7 @@ def _row(seen: _Seen, login: str, now: datetime) -> QueueRow:
         due_by=row.due_by,
         share=_share(since, row.due_by, now),
         reason=row.custody_reason,
+        skill=row.custody_skill,
         treatment=row.treatment,
         arrears=seen.position.arrears,
         dpd=seen.position.dpd,

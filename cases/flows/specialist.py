@@ -33,7 +33,7 @@ def _distressed(context: FlowContext, heard: Heard) -> Go:
     events: tuple[Event, ...] = (DistressReported(ref=context.new_ref, words=heard.reading.text), person)
     if in_despair(context):
         return Go(to="handover.waiting", events=events, quiet=True)
-    joins = context.wait if context.desk_open else Phrase(key="person.on_call")
+    joins = Phrase(key="person.on_call")
     told = say("distress", person_line=joins, crisis_line=crisis_line(context))
     return Go(to="handover.waiting", says=(told,), events=events, quiet=True)
 
