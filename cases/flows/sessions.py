@@ -20,8 +20,8 @@ from cases.flows.flow import Go
 from cases.flows.turn import Dialogue, FlowContext, Heard, Left, Turn
 from cases.reading import Intent
 
-QUESTIONING = frozenset({"promise", "plan", "hardship", "relief", "paid", "dispute", "reason"})
-"""Conversations whose questions are worth coming back to."""
+QUESTIONING = frozenset({"promise", "plan", "hardship", "relief", "paid", "dispute"})
+"""Conversations whose questions are worth coming back to. Why somebody fell behind is never asked twice."""
 
 STANDING = "standing"
 """The step that tells what was agreed: it asks for nothing that could be lost."""
