@@ -10,7 +10,7 @@ from cases.custody import CustodyRefused, require_holder
 from cases.effects import SendMessage
 from cases.events import Claimed, HandedBack, LeaseRenewed, PromiseMade
 from cases.machine import IllegalMove
-from cases.model import Custody, CustodyState, Kind
+from cases.model import Custody, CustodyState, HoldType, Kind
 from cases.money import Money
 from cases.say import Phrase, Say, Value
 from outreach.desk_work import lease_of, working
@@ -34,6 +34,7 @@ OUTCOMES: dict[str, str] = {
     "other": "Something else",
 }
 """What a conversation came to, by the code that is stored."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseTerms:
@@ -82,13 +83,19 @@ def hand_back(
         if promise is not None:
             _note_promise(work, promise)
         work.apply(HandedBack(outcome=outcome, agreed=agreed, avoid=avoid))
-        if outcome != "wrong_person":
+        if outcome != "wrong_person" and not _in_despair(work):
             named = people.names(work.connection).get(login, login)
             say = Say(key="hand_back", values={"agreed": _agreed(agreed, promise), "officer": named})
             dedupe = f"hand-back:{work.case.custody.token}"
             work.order(SendMessage(say=say, kind=_hand_back_kind(work), dedupe=dedupe))
         borrower_id = work.file.borrower_id
     deliver(runtime, borrower_id=borrower_id)
+
+
+def _in_despair(work: Work) -> bool:
+    """After words of despair the bot is silent until people lift the hold, also when the chat is handed back."""
+    held = (hold for hold in work.case.holds if hold.type is HoldType.VULNERABLE and hold.live_at(work.now))
+    return any(hold.placed_by == "borrower" for hold in held)
 
 
 def _hand_back_kind(work: Work) -> Kind:

@@ -44,7 +44,7 @@ def _questions(value: Any) -> tuple[str, ...]:
 
 
 def _kinds(value: Any) -> tuple[ReliefKind, ...]:
-    return tuple(word(ReliefKind)(each) for each in listed(value))
+    return tuple(word(ReliefKind)(each) for each in listed(value)) if value != [] else ()
 
 
 def _day(value: Any) -> date:
