@@ -26,8 +26,12 @@ def perform(
     stand_ins: Running,
     folder: Path,
     collector: Callable[[Program, Borrower, ExitStack], Collector] | None = None,
+    keys: set[str] | None = None,
 ) -> list[str]:
-    """What happened, line by line. The portfolio of the story's person is imported at its beginning."""
+    """What happened, line by line. The portfolio of the story's person is imported at its beginning.
+
+    ``keys`` takes up the keys of all messages that were said.
+    """
     borrower = CAST[story.person]
     borrower = replace(borrower, loan=borrower.loan | story.changes)
     with ExitStack() as stack:
@@ -44,6 +48,8 @@ def perform(
             except (AssertionError, ValueError, httpx2.HTTPError) as error:
                 return [*player.happened, f"!! could not play {line!r}: {error}", *_failures(program)]
         hold_always(program)
+        if keys is not None:
+            keys.update(each["template"] for each in exports.messages(program.runtime) if each["template"])
         return player.happened
 
 

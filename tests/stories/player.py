@@ -27,6 +27,8 @@ SHORT = {"telegram": "TG", "webchat": "WEB", "sms": "SMS"}
 SPEECH = re.compile(r"(SMS|TG|WEB) ([^:]+): (.*)", re.DOTALL)
 OPENS = "(opens the link)"
 SENDS = "(sends a photo)"
+UNREADABLE = {"(sends a sticker)": "sticker", "(sends a voice note)": "voice"}
+"""What a phone sends on Telegram that holds no words."""
 PHOTO = b"\xff\xd8\xff\xe0 an invented receipt"
 
 
@@ -144,6 +146,8 @@ class Player:
         elif text.startswith("["):
             message, data = self.phones.offering("TG", text[1:-1])
             remote.press(telegram_id, message.message_id, data)
+        elif text in UNREADABLE:
+            remote.send_media(telegram_id, UNREADABLE[text])
         else:
             remote.write(telegram_id, text)
 

@@ -6,12 +6,14 @@ import contextlib
 import csv
 import io
 import socket
+import tempfile
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,8 @@ from outreach.ledgering import after_import
 from outreach.runtime import Runtime, build_runtime
 from outreach.settings import DatabaseSettings, Settings, TelegramSettings, TwilioSettings, WebSettings
 from outreach.simulation import simulate
+from storage import schema
+from storage.session import Database
 from tests.stories.cast import STAND_INS
 
 STEP = timedelta(minutes=1)
@@ -84,6 +88,7 @@ class Program:
 @contextmanager
 def running(folder: Path, stand_ins: Running, at: datetime, *, mode: str = "polling") -> Iterator[Program]:
     """Start it at this moment with an empty database; ``mode`` is how Telegram's updates come in."""
+    (folder / "story.db").write_bytes(_empty_database())
     stand_ins.remote.reset()
     stand_ins.remote.clear_faults("twilio")
     with listening() as listener, capture_logs() as log:
@@ -99,6 +104,17 @@ def running(folder: Path, stand_ins: Running, at: datetime, *, mode: str = "poll
                 runtime.live.close()  # as Ctrl-C does: open streams end by themselves
         finally:
             runtime.close()
+
+
+@cache
+def _empty_database() -> bytes:
+    """A migrated database: made once, since that takes as long as a whole short story."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "empty.db")
+        database = Database(f"sqlite:///{path}")
+        schema.migrate(database)
+        database.close()
+        return path.read_bytes()
 
 
 def settings_for(folder: Path, stand_ins: Running, base: str, mode: str) -> Settings:

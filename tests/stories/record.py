@@ -1,4 +1,4 @@
-"""Plays stories and writes what happened into their files, for the writer to read: ``python -m tests.stories.record NAME …``.
+"""Plays stories and writes what happened into their files: ``python -m tests.stories.record NAME …``.
 
 Only the lines of persons, of time, of providers and the questions to the case have to be there; remarks and empty lines
 stay where they are. What is recorded is not thereby right: read it as the borrower would, then mend the program or
