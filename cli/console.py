@@ -35,8 +35,8 @@ def expected() -> tuple[type[Exception], ...]:
     from outreach.packerrors import PackError
     from outreach.people import PeopleError
     from outreach.planpolicy import PlanPolicyError
-    from outreach.reliefpolicy import ReliefPolicyError
     from outreach.refusals import Refused
+    from outreach.reliefpolicy import ReliefPolicyError
     from outreach.strategies import StrategyError
     from outreach.wording import WordingError
     from storage.session import DatabaseError

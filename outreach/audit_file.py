@@ -21,7 +21,7 @@ from outreach.explaining import explain_rows, spoken_by
 from outreach.proofs import proofs_of
 from outreach.refusals import NotFound
 from outreach.runtime import Runtime
-from storage import borrowers, casefiles, caselog, notes, people, traffic, waiting
+from storage import borrowers, casefiles, caselog, counted, notes, people, traffic, waiting
 from storage.caselog import Chain
 
 PAGE = 500
@@ -113,7 +113,7 @@ def _messages(reading: _Reading) -> list[dict[str, Any]]:
 
 
 def _outside(reading: _Reading) -> list[Row[Any]]:
-    return borrowers.outside_contacts_of(reading.connection, reading.file.borrower_id, EVER)
+    return counted.outside_contacts_of(reading.connection, reading.file.borrower_id, EVER)
 
 
 def _contacts_elsewhere(reading: _Reading) -> list[dict[str, Any]]:

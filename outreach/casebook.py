@@ -17,7 +17,7 @@ from outreach.casefile import BorrowerFile, open_file
 from outreach.proofs import ProofView, proofs_of
 from outreach.refusals import NotFound
 from outreach.runtime import Runtime
-from storage import borrowers, casefiles, caselog, notes, people, traffic, waiting
+from storage import borrowers, casefiles, caselog, notes, people, receipt_rows, traffic, waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +167,7 @@ def thread(runtime: Runtime, ref: str, after: int = 0) -> list[ThreadLine]:
         file = _open(connection, runtime, ref)
         rows = traffic.thread(connection, file.borrower_id, after=after)
         names = people.names(connection) | _beside(file)
-        receipts = {row.id: traffic.receipts_of(connection, row.id) for row in rows if row.direction == "out"}
+        receipts = {row.id: receipt_rows.of_message(connection, row.id) for row in rows if row.direction == "out"}
     lines = [row for row in rows if row.state != "opened"]
     return [_thread_line(row, names, receipts.get(row.id, [])) for row in lines]
 

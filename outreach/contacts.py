@@ -14,7 +14,7 @@ from cases.policy.counting import REPLY_UNIT
 from cases.policy.permits import CONFIRMATION_UNIT
 from cases.policy.request import Contact
 from outreach.casefile import BorrowerFile
-from storage import borrowers, counted, traffic
+from storage import counted, traffic
 
 LOOK_BACK = timedelta(days=62)
 UNASKED = frozenset({Kind.DEMAND, Kind.SERVICE, Kind.REQUIRED_NOTICE})
@@ -46,7 +46,7 @@ def contacts(
     asked = {row.in_reply_to for row in rows if row.in_reply_to is not None}
     heard = counted.heard_at(connection, asked) if asked else {}
     ours = [_contact(row, file, loan, heard.get(row.in_reply_to)) for row in rows]
-    theirs = [_outside(row, file) for row in borrowers.outside_contacts_of(connection, file.borrower_id, since)]
+    theirs = [_outside(row, file) for row in counted.outside_contacts_of(connection, file.borrower_id, since)]
     others = _to_others(connection, file, point, since) if point is not None else []
     return tuple(sorted([*ours, *theirs, *others], key=lambda contact: contact.at))
 

@@ -106,7 +106,9 @@ def _told(work: Work, login: str, outcome: Outcome, why: str, corrected: Money |
     if outcome.result != "not_upheld" and not corrected:
         changes = ""
     # The charge as it was may be named in the reason, although the ledger does not know it any more.
-    known: dict[str, Value] = {"why": why} | ({"charge": corrected} if corrected else {})
+    known: dict[str, Value] = {"why": why}
+    if corrected:
+        known["charge"] = corrected
     words: Value = Phrase(key=f"result.{outcome.result}", values=known)
     officer = people.names(work.connection).get(login, login)
     return Say(key="dispute_result", values={"officer": officer, "outcome": words, "changes": changes})

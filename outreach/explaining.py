@@ -15,7 +15,7 @@ from outreach import rulewords
 from outreach.refusals import NotFound
 from outreach.rulebook import Reason, RuleBook
 from outreach.runtime import Runtime, zones_of
-from storage import borrowers, people, traffic
+from storage import borrowers, people, receipt_rows, traffic
 
 KINDS: Final[Mapping[str, str]] = {
     "demand": "Reminder",
@@ -144,7 +144,7 @@ def explain_rows(
 ) -> list[Explanation]:
     """The same for rows of one borrower that were read already, with their receipts in one query."""
     rows = list(rows)
-    receipts = traffic.receipts_by_message(connection, [row.id for row in rows])
+    receipts = receipt_rows.by_message(connection, [row.id for row in rows])
     names = people.names(connection)
     book = RuleBook(runtime, borrower.jurisdiction)
     return [_explained(book, borrower, row, receipts.get(row.id, ()), names) for row in rows]

@@ -28,7 +28,7 @@ from outreach.live import DESK, chat_topic
 from outreach.picturing import png_of
 from outreach.preparing import Ready, end, prepare
 from outreach.runtime import Runtime
-from storage import casefiles, chat_lines, counted, traffic
+from storage import casefiles, chat_lines, counted, receipt_rows, traffic
 
 log = structlog.get_logger(__name__)
 
@@ -172,7 +172,7 @@ def _keep(
         counts.sent += 1
         return
     log.warning("send_refused", message_id=row.id, kind=answer.kind.value, code=answer.code, why=answer.what)
-    traffic.add_receipt(connection, row.id, now, answer.kind.value, answer.code)
+    receipt_rows.add(connection, row.id, now, answer.kind.value, answer.code)
     if row.attempts + 1 < TRIES.get(answer.kind, 0):
         wait = answer.after or BACKOFF * (2 ** min(row.attempts, 5))
         end(connection, row, "queued", not_before=now + wait, sent_at=None)

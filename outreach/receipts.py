@@ -15,7 +15,7 @@ from channels.base import ErrorKind, Receipt, ReceiptStatus, SendError
 from outreach.live import DESK, chat_topic
 from outreach.runtime import Runtime
 from outreach.work import Work
-from storage import borrowers, casefiles, early_receipts, traffic
+from storage import borrowers, casefiles, early_receipts, receipt_rows, traffic
 
 log = structlog.get_logger(__name__)
 
@@ -93,10 +93,10 @@ def _take(
     connection: Connection, runtime: Runtime, row: Row[Any], report: dict[str, str | None], now: datetime
 ) -> None:
     status, code, at = ReceiptStatus(str(report["status"])), report["code"], datetime.fromisoformat(str(report["at"]))
-    if traffic.has_receipt(connection, row.id, status.value, code):
+    if receipt_rows.has(connection, row.id, status.value, code):
         return
     _count(connection, row, status, at)
-    traffic.add_receipt(connection, row.id, at, status.value, code)
+    receipt_rows.add(connection, row.id, at, status.value, code)
     # Knowledge only grows: a late word of less changes nothing, and a failure is the last one.
     if RANK[status.value] <= RANK.get(_state_now(connection, row), -1):
         return
@@ -116,7 +116,7 @@ def _count(connection: Connection, row: Row[Any], status: ReceiptStatus, at: dat
     same = ARRIVED if status in ARRIVED else {status} & {ReceiptStatus.FAILED}
     if row.contact_point_id is None or not same:
         return
-    before = {each.status for each in traffic.receipts_of(connection, row.id)}
+    before = {each.status for each in receipt_rows.of_message(connection, row.id)}
     first = not before & {each.value for each in same}
     arrived = status in ARRIVED
     borrowers.count_outcome(

@@ -83,7 +83,10 @@ def _waits(work: Work, case_ids: list[int], since: datetime) -> list[timedelta]:
     for row in answering.calls_and_claims(work.connection, case_ids, since):
         if row.type == "PersonRequested":
             called.setdefault(row.case_id, row.at)
-        elif (began := called.pop(row.case_id, None)) is not None and row.type == "Claimed":
-            if desk_hours.state(work.runtime.settings.desk, began).open:
-                waits.append(row.at - began)
+            continue
+        began = called.pop(row.case_id, None)
+        if began is None or row.type != "Claimed":
+            continue
+        if desk_hours.state(work.runtime.settings.desk, began).open:
+            waits.append(row.at - began)
     return waits

@@ -57,7 +57,17 @@ CHAPTERS: Final[Mapping[str, tuple[str, ...]]] = {
     "Plans and settlements": ("plan_", "settlement_"),
     "Paid already": ("paid_", "checking"),
     "Disputes": ("dispute_",),
-    "Hard moments": ("hardship_", "review_", "relief_", "distress", "death", "represented", "wrong_person", "third_person", "our_mistake"),
+    "Hard moments": (
+        "hardship_",
+        "review_",
+        "relief_",
+        "distress",
+        "death",
+        "represented",
+        "wrong_person",
+        "third_person",
+        "our_mistake",
+    ),
     "Stopping and wishes": ("stop_", "cease_", "noted", "language_", "data_"),
     "A person": ("to_person", "awaiting_", "hand_back", "are_you"),
 }

@@ -20,7 +20,6 @@ from storage.tables import (
     contact_points,
     instalments,
     loans,
-    outside_contacts,
     parties,
     payments,
 )
@@ -289,25 +288,3 @@ def set_locale(connection: Connection, borrower_id: int, locale: str) -> None:
 def prefer_channel(connection: Connection, borrower_id: int, channel: str | None) -> None:
     """The channel on which the borrower wants to be written to."""
     connection.execute(update(borrowers).where(borrowers.c.id == borrower_id).values(preferred_channel=channel))
-
-
-_OUTSIDE_CONTACTS = (
-    select(
-        outside_contacts.c.at,
-        outside_contacts.c.channel,
-        outside_contacts.c.unit,
-        outside_contacts.c.by,
-        outside_contacts.c.address,
-        loans.c.ref.label("loan_ref"),
-    )
-    .select_from(outside_contacts.outerjoin(loans, loans.c.id == outside_contacts.c.loan_id))
-    .where(outside_contacts.c.borrower_id == bindparam("borrower"), outside_contacts.c.at >= bindparam("since"))
-)
-
-
-_OUTSIDE = Prepared(lambda _: _OUTSIDE_CONTACTS)
-
-
-def outside_contacts_of(connection: Connection, borrower_id: int, since: datetime) -> list[Any]:
-    """Contacts made elsewhere (``at, channel, unit, by, address, loan_ref``), which count in caps."""
-    return _OUTSIDE.all(connection, borrower=borrower_id, since=since)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 
 from storage.prepared import Prepared, among
-from storage.tables import contact_points, messages
+from storage.tables import contact_points, loans, messages, outside_contacts
 from storage.traffic import COUNTED
 
 
@@ -111,3 +111,25 @@ def last_demand_at(connection: Connection, borrower_id: int) -> datetime | None:
     query = select(func.max(messages.c.sent_at)).where(messages.c.borrower_id == borrower_id)
     query = query.where(messages.c.direction == "out", messages.c.kind == "demand", messages.c.state.in_(COUNTED))
     return connection.execute(query).scalar()
+
+
+_OUTSIDE_CONTACTS = (
+    select(
+        outside_contacts.c.at,
+        outside_contacts.c.channel,
+        outside_contacts.c.unit,
+        outside_contacts.c.by,
+        outside_contacts.c.address,
+        loans.c.ref.label("loan_ref"),
+    )
+    .select_from(outside_contacts.outerjoin(loans, loans.c.id == outside_contacts.c.loan_id))
+    .where(outside_contacts.c.borrower_id == bindparam("borrower"), outside_contacts.c.at >= bindparam("since"))
+)
+
+
+_OUTSIDE = Prepared(lambda _: _OUTSIDE_CONTACTS)
+
+
+def outside_contacts_of(connection: Connection, borrower_id: int, since: datetime) -> list[Any]:
+    """Contacts made elsewhere (``at, channel, unit, by, address, loan_ref``), which count in caps."""
+    return _OUTSIDE.all(connection, borrower=borrower_id, since=since)

@@ -16,7 +16,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
-    insert,
     or_,
     select,
     text,
@@ -27,14 +26,13 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from storage.prepared import Prepared
-from storage.tables import borrowers, messages, receipts
+from storage.tables import borrowers, messages
 
 WAITING = ("queued", "held")
 IS_WAITING = text("messages.state IN ('queued', 'held')")
 IS_SENDING = text("messages.state = 'sending'")
 """Written out, because a partial index is only used for the very words it was made with."""
 LOST = "the program ended while the text was handed over"
-RECEIPTS_OF = 500
 """Messages whose receipts are asked for at once."""
 COUNTED = ("sending", "sent", "delivered", "read", "unknown", "failed")
 """States in which a message with a ``sent_at`` counts as a contact: it left us, or may have."""
@@ -231,34 +229,6 @@ def every(connection: Connection, borrower_id: int | None, *, after: int, limit:
     if borrower_id is not None:
         query = query.where(messages.c.borrower_id == borrower_id)
     return connection.execute(query.order_by(messages.c.id).limit(limit)).all()
-
-
-def add_receipt(connection: Connection, message_id: int, at: datetime, status: str, code: str | None) -> None:
-    """Keep what the provider said."""
-    connection.execute(insert(receipts).values(message_id=message_id, at=at, status=status, code=code))
-
-
-def has_receipt(connection: Connection, message_id: int, status: str, code: str | None) -> bool:
-    """Whether the provider said the same before."""
-    query = select(receipts.c.id).where(receipts.c.message_id == message_id, receipts.c.status == status)
-    return connection.execute(query.where(receipts.c.code.is_not_distinct_from(code)).limit(1)).first() is not None
-
-
-def receipts_of(connection: Connection, message_id: int) -> list[Row[Any]]:
-    """All receipts of a message, in the order they came."""
-    return list(connection.execute(select(receipts).where(receipts.c.message_id == message_id).order_by(receipts.c.id)))
-
-
-def receipts_by_message(connection: Connection, message_ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
-    """All receipts of these messages, in the order they came."""
-    found: dict[int, list[Row[Any]]] = {}
-    for start in range(0, len(message_ids), RECEIPTS_OF):
-        some = message_ids[start : start + RECEIPTS_OF]
-        for row in connection.execute(
-            select(receipts).where(receipts.c.message_id.in_(some)).order_by(receipts.c.message_id, receipts.c.id)
-        ):
-            found.setdefault(row.message_id, []).append(row)
-    return found
 
 
 def lost(connection: Connection, now: datetime) -> int:

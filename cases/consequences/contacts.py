@@ -47,7 +47,9 @@ def failed(case: Case, event: ContactPointFailed, now: datetime) -> Decision:
 
 
 def preferred(case: Case, event: PreferredHoursTold, _now: datetime) -> Decision:
-    return Decision(case=case, effects=(KeepHours(contact_point_id=event.contact_point_id, hours=event.hours, days=event.days),))
+    return Decision(
+        case=case, effects=(KeepHours(contact_point_id=event.contact_point_id, hours=event.hours, days=event.days),)
+    )
 
 
 def preferred_channel(case: Case, event: PreferredChannelTold, _now: datetime) -> Decision:

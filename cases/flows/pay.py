@@ -28,9 +28,7 @@ def _enter(context: FlowContext, _heard: Heard) -> Go:
 
 def _told(context: FlowContext, _data: Data) -> tuple[Say, ...]:
     posted = Phrase(key="post.days", values={"n": context.rules.post_days})
-    return tuple(
-        say("pay_link", amount=amount, link=page, time_to_post=posted) for page, amount in _by_page(context)
-    )
+    return tuple(say("pay_link", amount=amount, link=page, time_to_post=posted) for page, amount in _by_page(context))
 
 
 def _by_page(context: FlowContext) -> tuple[tuple[str, Money], ...]:

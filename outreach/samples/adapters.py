@@ -12,6 +12,7 @@ class RecordingAdapter:
     """Takes every text as the provider would."""
 
     provider: str | None
+    pictures: bool = False
     on: bool = True
     missing: tuple[str, ...] = ()
 

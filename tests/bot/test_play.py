@@ -31,7 +31,7 @@ class Typed(Console):
 
 def test_a_borrower_is_played_through_identity_to_the_figures(runtime: Runtime) -> None:
     terminal = Typed("1987", "", "why")
-    play_borrower(runtime, "B-1", terminal)
+    play_borrower(runtime, "B-1", console=terminal)
     assert "186.40" in terminal.shown.getvalue()
     lines = thread(runtime, id_of(runtime), channel=Channel.CONSOLE)
     assert [line.text for line in lines if line.from_ == "borrower"] == ["1987", "why"]
@@ -39,10 +39,10 @@ def test_a_borrower_is_played_through_identity_to_the_figures(runtime: Runtime) 
 
 def test_the_one_who_is_late_longest_is_played_by_default(runtime: Runtime) -> None:
     terminal = Typed()
-    play_borrower(runtime, None, terminal)
+    play_borrower(runtime, None, console=terminal)
     assert "You are B-2" in terminal.shown.getvalue()
 
 
 def test_somebody_who_is_not_there_cannot_be_played(runtime: Runtime) -> None:
     with pytest.raises(NotFound, match="B-404"):
-        play_borrower(runtime, "B-404", Typed())
+        play_borrower(runtime, "B-404", console=Typed())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -17,10 +16,10 @@ LATE = ("2026-11-12", "240.00")
 
 
 @pytest.fixture
-def desk(stage: Stage) -> Iterator[Stage]:
+def desk(stage: Stage) -> Stage:
     """An open desk, and somebody who owes."""
     stage.borrower(LATE)
-    yield stage
+    return stage
 
 
 def at_the_desk(stage: Stage, name: str, *, seen_before: timedelta = timedelta(0)) -> None:

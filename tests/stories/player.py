@@ -17,7 +17,7 @@ from outreach.holding import By
 from storage import borrowers
 from tests.stories.cast import Borrower
 from tests.stories.deskwork import LOGIN, NAME, Collector
-from tests.stories.phones import Arrived, Phones
+from tests.stories.phones import PHOTO, UNREADABLE, Arrived, Phones
 from tests.stories.program import Program
 from tests.stories.script import moment, told
 
@@ -27,9 +27,6 @@ SHORT = {"telegram": "TG", "webchat": "WEB", "sms": "SMS"}
 SPEECH = re.compile(r"(SMS|TG|WEB) ([^:]+): (.*)", re.DOTALL)
 OPENS = "(opens the link)"
 SENDS = "(sends a photo)"
-UNREADABLE = {"(sends a sticker)": "sticker", "(sends a voice note)": "voice"}
-"""What a phone sends on Telegram that holds no words."""
-PHOTO = b"\xff\xd8\xff\xe0 an invented receipt"
 
 
 class Player:
@@ -211,23 +208,24 @@ class Player:
 
     def pays(self, _name: str, amount: str, paid_on: str) -> None:
         """The lender's next file of payments has this one."""
-        self._payments += 1
-        day = paid_on or self.program.clock.now().astimezone(self._zone).date().isoformat()
-        row = {"external_ref": f"P-{self._payments}", "loan_ref": self.borrower.loan["loan_ref"]}
-        self.program.bring("payments", [row | {"amount": amount, "paid_at": day}])
-        self.program.pass_time(self.program.clock.now())
+        self._bring_payment(amount=amount, paid_at=paid_on or self._today())
 
     def bank_returns(self, number: str, amount: str) -> None:
         """A payment is reversed."""
+        self._bring_payment(amount=amount, paid_at=self._today(), reverses=f"P-{number}")
+
+    def _today(self) -> str:
+        return self.program.clock.now().astimezone(self._zone).date().isoformat()
+
+    def _bring_payment(self, **columns: str) -> None:
         self._payments += 1
-        day = self.program.clock.now().astimezone(self._zone).date().isoformat()
         row = {"external_ref": f"P-{self._payments}", "loan_ref": self.borrower.loan["loan_ref"]}
-        self.program.bring("payments", [row | {"amount": amount, "paid_at": day, "reverses": f"P-{number}"}])
+        self.program.bring("payments", [row | columns])
         self.program.pass_time(self.program.clock.now())
 
     def signs_in(self) -> None:
         """Dana is at the desk."""
-        assert self.collector
+        self._collector = self.collector  # made at its first use, and with it signed in
 
     def confirms(self) -> None:
         """One click at the desk: Dana's own word on the promise."""
@@ -275,11 +273,7 @@ class Player:
         self.program.stand_ins.remote.block(self.borrower.telegram_id)
 
 
-SPEAKING: dict[str, Callable[[Player, str], None]] = {
-    "SMS": Player.by_sms,
-    "TG": Player.by_telegram,
-    "WEB": Player.by_web,
-}
+SPEAKING = {"SMS": Player.by_sms, "TG": Player.by_telegram, "WEB": Player.by_web}
 ORDERS: tuple[tuple[re.Pattern[str], Callable[..., None]], ...] = (
     (re.compile(r"(\S+) pays ([\d.]+)(?: on (\S+))?"), Player.pays),
     (re.compile(r"the bank returns payment (\d+), ([\d.]+)"), Player.bank_returns),

@@ -14,7 +14,12 @@ REASONS = {
     "payment_failed": ["autopay failed", "me rechazaron la tarjeta", "платёж не прошёл", "扣款失败了"],
     "salary_late": ["my salary is late", "todavía no me pagan", "задержали зарплату", "公司还没发工资"],
     "lost_job": ["I lost my job", "me quedé sin trabajo en octubre", "меня сократили", "我失业了"],
-    "illness": ["I was in the hospital", "me operaron del corazón la semana pasada", "я заболела, лежу в больнице", "孩子住院了"],
+    "illness": [
+        "I was in the hospital",
+        "me operaron del corazón la semana pasada",
+        "я заболела, лежу в больнице",
+        "孩子住院了",
+    ],
 }
 INNOCENT = ["I won't forget", "sick of these texts", "не забуду", "no se me olvida", "不会忘", "why", "200 on friday"]
 PEOPLE = [("mis 2 hijos", 2), ("двое детей", 2), ("两个孩子", 2), ("three kids", 3), ("just me", 0), ("никого", 0)]

@@ -2,7 +2,8 @@
 
 A line is ``heard => keys said ! facts``. Heard is the text as typed; ``[id]`` is a choice that was pressed; behind
 ``//`` stands what was understood of the text: an intent, amounts like ``$50`` and dates like ``@2026-12-04``, ``+``
-before a right, ``#2`` a count of people, ``=lost_job`` a reason, ``*pause`` relief that is named. ``(opened)`` and ``(unreadable)`` are no text at all. What is said is held against the shipped words.
+before a right, ``#2`` a count of people, ``=lost_job`` a reason, ``*pause`` relief that is named.
+``(opened)`` and ``(unreadable)`` are no text at all. What is said is held against the shipped words.
 """
 
 from __future__ import annotations

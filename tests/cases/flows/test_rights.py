@@ -191,7 +191,10 @@ def test_distress_brings_the_one_on_call_and_the_crisis_line_of_the_country() ->
     talk = identified(desk_open=False, rules=rules)
     talk.play("i want to end it // distress +distress => distress ! DistressReported PersonRequested")
     values = talk.turns[0].says[0].values
-    assert values == {"person_line": Phrase(key="person.on_call"), "crisis_line": Phrase(key="crisis.always", values={"where": "988"})}
+    assert values == {
+        "person_line": Phrase(key="person.on_call"),
+        "crisis_line": Phrase(key="crisis.always", values={"where": "988"}),
+    }
     asked = talk.turns[0].events[1]
     assert isinstance(asked, PersonRequested)
     assert asked.priority > 1

@@ -57,6 +57,7 @@ class Noting:
     name: Channel = Channel.SMS
     provider: str | None = "twilio"
     buttons: bool = False
+    pictures: bool = False
     on: bool = True
     missing: tuple[str, ...] = ()
     taken: list[Outgoing] = field(default_factory=list)
