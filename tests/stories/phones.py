@@ -15,6 +15,10 @@ from tests.stories.cast import Borrower
 from tests.stories.program import Program
 
 GONE = 410
+PHOTO = b"\xff\xd8\xff\xe0 an invented receipt"
+UNREADABLE = {"(sends a sticker)": "sticker", "(sends a voice note)": "voice"}
+"""What a phone sends on Telegram that holds no words."""
+
 LINK = re.compile(r"https?://\S+?(?=[.,;)]?(?:\s|$))")
 
 
