@@ -120,7 +120,7 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
     "officer_writes": {"text": lambda setting: setting.note},
     "verify_retry": {"tries_left": _phrase("tries.left", n=2)},
     "verify_retry_again": {"tries_left": _phrase("tries.left", n=1)},
-    "hello": {"disclosure": _given(""), "summary": _due("summary.late", date=DUE)},
+    "hello": {"summary": _due("summary.late", date=DUE)},
     "due_soon": {"date": _given(date(2026, 11, 27))},
     **{key: {"date": _given(date(2026, 11, 6))} for key in ("overdue_2", "overdue_2_again", "overdue_2_third")},
     **{key: {"date": _given(date(2026, 10, 10))} for key in ("overdue_3", "overdue_3_again")},

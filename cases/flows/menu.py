@@ -16,7 +16,7 @@ def hello(context: FlowContext) -> Say:
     """Greet, say who speaks, and where things stand."""
     name = called(context.borrower.name)
     choices = tuple(choice(id_) for id_ in _next_steps(context))
-    return say("hello", choices, disclosure=context.rules.disclosure, name=name, summary=summary(context))
+    return say("hello", choices, name=name, summary=summary(context))
 
 
 def _next_steps(context: FlowContext) -> tuple[str, ...]:

@@ -22,9 +22,8 @@ from cases.signposts import Signposts
 class FlowRules:
     """What the lender set: names, identity facts, limits of what the bot may agree alone.
 
-    ``claim_days`` are business days; ``post_days`` is how long a payment takes to show; ``disclosure`` is what the
-    policy pack wants said once identity is confirmed, in the borrower's language. An answer to a question that is older
-    than ``session_hours`` does not count: the question is asked again. ``pay_url`` is the page of the oldest
+    ``claim_days`` are business days; ``post_days`` is how long a payment takes to show. An answer to a question that is
+    older than ``session_hours`` does not count: the question is asked again. ``pay_url`` is the page of the oldest
     debt's creditor, ``pay_pages`` each loan's by its ref. ``jurisdiction`` is the lender's, for whoever has none.
     """
 
@@ -42,7 +41,6 @@ class FlowRules:
     claim_days: int = 3
     dispute_days: int = 14
     post_days: int = 2
-    disclosure: str = ""
     session_hours: int = 24
     locales: tuple[str, ...] = ("en", "zh-Hans", "es", "ru")
 
