@@ -52,12 +52,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Genera
             terminalreporter.line(f"left out: {count} because {reason}", red=True, bold=True)
 
 
+LOGS = structlog.get_config()
+
+
 @pytest.fixture(autouse=True)
 def logs_as_before() -> Iterator[None]:
-    """A command run in a test sets logs up for itself, on a stream that is closed when the test is over."""
-    before = structlog.get_config()
+    """A command run in a test, or by a fixture of many, sets logs up for itself, on a stream that is soon closed."""
+    structlog.configure(**LOGS)
     yield
-    structlog.configure(**before)
+    structlog.configure(**LOGS)
 
 
 @pytest.fixture(scope="session")
