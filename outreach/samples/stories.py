@@ -84,18 +84,18 @@ STORIES: Final[Mapping[str, tuple[Beat, ...]]] = {
     ),
     "hardship": (
         *on(2, "18:30", Says("lost_job"), Chooses("yes"), Says("income"), Says("housing"), Says("living")),
-        *on(2, "18:50", Says("dependants")),
-        *at_last(Chooses("yes")),
+        *on(2, "18:50", Says("dependants"), Chooses("yes")),
+        *at_last(Says("lost_job"), Chooses("officer")),
     ),
     "is_given_a_pause": (
         *on(5, "18:30", Says("ill"), Chooses("person")),
         *on(6, "12:30", Claims(), Replies("hello"), Grants(days=45), Replies("pause"), HandsBack(outcome="hardship")),
     ),
     "begins_hardship": on(2, "20:10", Says("lost_job"), Chooses("yes"), Says("income")),
-    "disputes": on(12, "17:45", Opens(), Says("charge_wrong"), Proves(), Chooses("amount_wrong")),
-    "denies_the_loan": on(3, "17:45", Says("fraud"), Chooses("fraud")),
+    "disputes": on(12, "17:45", Opens(), Says("charge_wrong"), Proves()),
+    "denies_the_loan": on(3, "17:45", Says("fraud")),
     "is_answered": (
-        *on(10, "17:45", Says("charge_wrong"), Chooses("amount_wrong")),
+        *on(10, "17:45", Says("charge_wrong")),
         *on(
             11,
             "15:00",

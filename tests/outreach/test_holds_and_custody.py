@@ -81,7 +81,7 @@ def test_hardship_silences_demands_until_it_was_reviewed(stage: Stage) -> None:
     assert stage.case().treatment is Treatment.OUTREACH
     assert stage.fires()["ladder"] > stage.clock.now()
     assert stage.sent() == ["hardship_review"]
-    stage.days(9)
+    stage.days(11)
     assert stage.sent()[1].startswith("overdue")
 
 
