@@ -96,7 +96,9 @@ def test_escape_leaves_the_draft_so_that_single_keys_work_again(
     draft = browser_page.get_by_label("Message to James Cole")
     draft.fill("half a sentence")
     browser_page.keyboard.press("h")
+    browser_page.get_by_role("button", name="Hand back").wait_for()
     browser_page.keyboard.press("Escape")
+    browser_page.wait_for_function("() => document.activeElement === document.body")
     browser_page.keyboard.press("h")
     browser_page.get_by_label("Promised to pay").wait_for()
     assert draft.input_value() == "half a sentenceh"
