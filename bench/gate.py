@@ -54,7 +54,7 @@ def _parts(requests: list[GateRequest], loaded: Packs) -> dict[str, float]:
     timed = [checks(question) for question in questions]
     parts: dict[str, Callable[[], object]] = {"question": lambda: [ask(each, *loaded, each.at) for each in requests]}
     for stage in STAGES:
-        parts[stage.__name__] = lambda stage=stage: [list(stage(each)) for each in questions]  # type: ignore[misc]
+        parts[stage.__name__] = lambda stage=stage: [list(stage(each)) for each in questions]  # type: ignore[misc]  # bound as it is now
     parts["count, hours"] = lambda: [checks(each) for each in questions]
     parts["ask the clock"] = lambda: [objecting(each, one.at) for each, one in zip(timed, questions, strict=True)]
     return {name: _best(run, ROUNDS) / len(requests) for name, run in parts.items()}
