@@ -32,22 +32,29 @@ class Got:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
+    """`method`: the only kind of request that it answers; without it, any."""
+
     status: int = 204
     body: str = ""
     content_type: str = "text/plain"
+    method: str | None = None
 
 
 @dataclass(slots=True)
 class Receiver:
-    """`answers` are used up one by one; after them, 204."""
+    """`answers` are used up one by one, each by a request it is for; then `standing` answers."""
 
     url: str
     got: list[Got] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
+    standing: Answer = field(default_factory=Answer)
 
     def take(self, got: Got) -> Answer:
         self.got.append(got)
-        return self.answers.pop(0) if self.answers else Answer()
+        for place, answer in enumerate(self.answers):
+            if answer.method in (None, got.method):
+                return self.answers.pop(place)
+        return self.standing
 
 
 class _Server(ThreadingHTTPServer):

@@ -20,8 +20,8 @@ from tests.emulators.receiver import Answer, Receiver
 NOW = "2026-11-24T10:00:00+00:00"
 
 
-def told(body: dict[str, object]) -> Answer:
-    return Answer(status=200, body=json.dumps(body), content_type="application/json")
+def told(body: dict[str, object], method: str | None = None) -> Answer:
+    return Answer(status=200, body=json.dumps(body), content_type="application/json", method=method)
 
 
 def test_every_kind_of_fault_has_a_point() -> None:
