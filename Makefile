@@ -2,7 +2,7 @@
 PYTHON_BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast lint format lock vendor bench-gate bench-turns states flows pictures clean install install-dev
+.PHONY: help run test test-fast lint format lock vendor bench-gate bench-turns states flows texts pictures clean install install-dev
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -39,6 +39,9 @@ states: install-dev ## write docs/states.md from the treatment table
 
 flows: install-dev ## write docs/flows.md from the conversations
 	@exec $(PYTHON_BIN)/python -m scripts.flows
+
+texts: install-dev ## collect what the desk says into desk/locale, and name what has no translation
+	@exec $(PYTHON_BIN)/python -m scripts.texts
 
 pictures: install-dev ## take docs/pictures anew by going the README's tour (needs Chromium)
 	@exec $(PYTHON_BIN)/python -m scripts.pictures

@@ -21,6 +21,7 @@ from desk.looks import render
 from desk.pages import acting, answers, board, case_file, handing, holds, plans, sign_in, switches, wording, work
 from desk.security import HEADERS, SecurityHeaders
 from desk.throttle import Throttle
+from desk.tongue import Spoken
 from outreach.people import Person
 from outreach.runtime import Runtime
 
@@ -56,7 +57,9 @@ def create_desk_app(runtime: Runtime, *, wall: Callable[[], datetime] = wall_clo
 
 def create_desk(runtime: Runtime, *, wall: Callable[[], datetime] = wall_clock) -> FastAPI:
     """The desk's routes, each behind the guard. ``wall`` is the time that sign-ins go by."""
-    desk = FastAPI(openapi_url=None, dependencies=[Depends(guard)], middleware=[Middleware(SecurityHeaders)])
+    desk = FastAPI(
+        openapi_url=None, dependencies=[Depends(guard)], middleware=[Middleware(SecurityHeaders), Middleware(Spoken)]
+    )
     desk.state.door = Door(runtime=runtime, throttle=Throttle(), wall=wall)
     for router in ROOMS:
         desk.include_router(router)

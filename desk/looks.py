@@ -16,14 +16,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from cases.money import Money, exponent, to_major
 from desk import labels
 from desk.roles import may
+from desk.tongue import TONGUES, region, say, say_many, tongue, translated, translated_many
 from outreach.controls import alerts_of
 from outreach.people import SAMPLE_USERS
 from outreach.runtime import Runtime
 from outreach.segments import Segments
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "desk"
-LOCALE = "en_GB"
-"""The desk speaks English; days stand before months, so that 4 Dec is the same everywhere."""
+_WRITTEN = {
+    "en_GB": {"day": "EEE d MMM", "short": "d MMM y", "moment": "EEE d MMM, HH:mm", "brief": "d MMM"},
+    "zh_Hans_CN": {"day": "M月d日EEE", "short": "y年M月d日", "moment": "M月d日EEE HH:mm", "brief": "M月d日"},
+}
+"""How dates are written, by the locale of the reader's language."""
 
 SIGNS = {"RUB": "₽", "KZT": "₸"}
 """Signs that English leaves out and every collector knows."""
@@ -53,8 +57,12 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
-    made.globals |= {"labels": labels, "may": may, "seconds": seconds}
+    install = made.install_gettext_callables  # type: ignore[attr-defined]  # the extension adds it
+    install(translated, translated_many, newstyle=False)
+    made.globals |= {"labels": labels, "may": may, "seconds": seconds, "_": say, "say_many": say_many}
+    made.globals |= {"tongue": tongue, "tongues": TONGUES}
     made.filters |= {
         "money": money,
         "bare": bare,
@@ -100,13 +108,17 @@ def _digits(currency: str) -> str:
 def day(value: date | datetime, zone: ZoneInfo | None = None) -> str:
     """``Fri 4 Dec``, with the year where it is far off."""
     on = value.astimezone(zone).date() if isinstance(value, datetime) and zone else value
-    return format_date(on, "EEE d MMM", locale=LOCALE)
+    return _written(on, "day")
 
 
 def short(value: date | datetime, zone: ZoneInfo | None = None) -> str:
     """``4 Dec 2026``."""
     on = value.astimezone(zone).date() if isinstance(value, datetime) and zone else value
-    return format_date(on, "d MMM y", locale=LOCALE)
+    return _written(on, "short")
+
+
+def _written(on: date, how: str) -> str:
+    return format_date(on, _WRITTEN[region()][how], locale=region())
 
 
 def clock(value: datetime, zone: ZoneInfo) -> str:
@@ -116,12 +128,12 @@ def clock(value: datetime, zone: ZoneInfo) -> str:
 
 def moment(value: datetime, zone: ZoneInfo) -> str:
     """``Tue 24 Nov, 12:10`` in that zone."""
-    return format_datetime(value.astimezone(zone), "EEE d MMM, HH:mm", locale=LOCALE)
+    return format_datetime(value.astimezone(zone), _WRITTEN[region()]["moment"], locale=region())
 
 
 def brief(value: datetime, zone: ZoneInfo) -> str:
     """``4 Dec``."""
-    return format_date(value.astimezone(zone).date(), "d MMM", locale=LOCALE)
+    return _written(value.astimezone(zone).date(), "brief")
 
 
 def since(value: str, zone: ZoneInfo) -> str:

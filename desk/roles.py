@@ -17,6 +17,7 @@ LEADERS: Final = SUPERVISORS | ADMINS
 ROUTES: Final[Mapping[str, frozenset[Role] | None]] = {
     "sign_in_page": ANYBODY,
     "sign_in": ANYBODY,
+    "choose_tongue": ANYBODY,
     "sign_out": EVERYONE,
     "home": EVERYONE,
     "events": EVERYONE,

@@ -21,11 +21,14 @@ from desk.auth import (
 )
 from desk.looks import lasting, render
 from desk.roles import HOMES
+from desk.tongue import COOKIE as COOKIE_OF_TONGUE
+from desk.tongue import TONGUES
 from desk.visit import Visited
 from outreach import people
 
 router = APIRouter()
 SIGN_IN: Final = f"{PATH}/sign-in"
+YEAR_S: Final = 365 * 86_400
 NOTICES: Final = {
     "expired": "You were signed out after a time without activity. What you were writing is kept in this tab.",
     "out": "You are signed out.",
@@ -79,6 +82,19 @@ def sign_out(visit: Visited) -> Response:
     people.end_session(visit.runtime, visit.request.cookies[COOKIE])
     response = RedirectResponse(f"{SIGN_IN}?why=out", status_code=303)
     forget(response)
+    return response
+
+
+@router.post("/tongue", name="choose_tongue")
+def choose_tongue(request: Request, tongue: Annotated[str, Form(max_length=20)] = "") -> Response:
+    """The language that this browser reads the desk in from now on; back to where the reader was."""
+    came_from = urlsplit(request.headers.get("Referer", "")).path
+    response = RedirectResponse(_inside(came_from) or f"{PATH}/", status_code=303)
+    if tongue in TONGUES:
+        secure = door_of(request).secure
+        response.set_cookie(
+            COOKIE_OF_TONGUE, tongue, path=PATH, max_age=YEAR_S, httponly=True, samesite="lax", secure=secure
+        )
     return response
 
 

@@ -14,6 +14,7 @@ from storage.tables.casework import (
     reliefs,
     tasks,
 )
+from storage.tables.desk import drafts
 from storage.tables.people import api_tokens, meta, sign_ins, templates, users
 from storage.tables.policy import creditors, feeds, switches
 from storage.tables.portfolio import (
@@ -40,6 +41,7 @@ __all__ = [
     "contact_points",
     "creditors",
     "dialogues",
+    "drafts",
     "feeds",
     "fires",
     "holds",

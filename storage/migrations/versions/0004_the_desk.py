@@ -1,0 +1,28 @@
+"""The desk: what people who work there keep, and readings that wait for a person's eye."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from storage.tables.base import Id, Instant
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "drafts",
+        sa.Column("id", Id, autoincrement=True, nullable=False),
+        sa.Column("case_id", Id, nullable=False),
+        sa.Column("user_id", Id, nullable=False),
+        sa.Column("channel", sa.Text()),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_drafts_case_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_drafts_user_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_drafts"),
+        sa.UniqueConstraint("case_id", "user_id", name="uq_drafts_case_id_user_id"),
+    )
+    op.create_index("ix_drafts_user_id", "drafts", ["user_id"])

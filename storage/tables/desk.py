@@ -1,0 +1,20 @@
+"""What people who work at the desk keep for themselves."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Table, Text, UniqueConstraint
+
+from storage.tables.base import Instant, metadata, owned_by, primary_key
+
+drafts = Table(
+    "drafts",
+    metadata,
+    primary_key(),
+    owned_by("cases"),
+    owned_by("users", index=True),
+    Column("channel", Text),
+    Column("text", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("case_id", "user_id"),
+)
+"""What somebody began to write to a borrower and has not sent."""
