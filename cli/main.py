@@ -6,7 +6,22 @@ import os
 
 import typer
 
-from cli import audit, controls, holds, identity, look, offers, people, policy, portfolio, serving, system, talk, why
+from cli import (
+    audit,
+    controls,
+    holds,
+    identity,
+    look,
+    offers,
+    people,
+    policy,
+    portfolio,
+    serving,
+    system,
+    talk,
+    understand,
+    why,
+)
 from cli.options import Config
 
 app = typer.Typer(
@@ -25,7 +40,7 @@ def begin(config: Config = None) -> None:
         os.environ["FORBEAR_CONFIG"] = str(config)
 
 
-for room in (serving, system, portfolio, look, why, talk, offers):
+for room in (serving, system, portfolio, look, why, talk, understand, offers):
     room.register(app)
 app.add_typer(people.users, name="user")
 app.add_typer(people.tokens, name="token")

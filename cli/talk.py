@@ -1,8 +1,7 @@
-"""``play``, ``gate``, ``understand``: try it in the terminal."""
+"""``play``, ``gate``: try it in the terminal."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,7 +20,6 @@ def register(app: typer.Typer) -> None:
     """Hang the commands up."""
     app.command()(play)
     app.command()(gate)
-    app.command()(understand)
 
 
 @guarded
@@ -121,34 +119,3 @@ def _answer(answer: dict[str, Any]) -> str:
     until = f" until {answer['until']}" if answer["until"] else ""
     rule = f" by {answer['rule']} ({answer['status']})" if answer["rule"] else ""
     return f"{answer['id']}: {answer['decision']}{until}{rule}"
-
-
-@guarded
-def understand(
-    text: Annotated[str, typer.Argument(help="What a borrower wrote.")],
-    locale: Annotated[str, typer.Option("--locale", help="The borrower's language.")] = "en",
-    currency: Annotated[str, typer.Option("--currency", help="The loan's currency.")] = "USD",
-    today: Annotated[str | None, typer.Option("--today", help="The borrower's date. Default: today.")] = None,
-    json: Json = False,
-) -> None:
-    """Say what is understood of a text. Needs neither config nor database."""
-    import understanding
-    from cli.look import day
-
-    on = day(today, "--today") or datetime.now(UTC).date()
-    reading = understanding.read(text, locale=locale, today=on, currency=currency)
-    answer = {
-        "intent": reading.intent.value,
-        "confidence": round(reading.confidence, 3),
-        "runner_up": reading.runner_up.value if reading.runner_up else None,
-        "rights": sorted(right.value for right in reading.rights),
-        "amounts": [{"minor": a.minor, "currency": a.currency, "text": a.text} for a in reading.amounts],
-        "dates": [{"on": d.on.isoformat(), "text": d.text} for d in reading.dates],
-        "shares": [str(share) for share in reading.shares],
-        "language": reading.language,
-    }
-    if json:
-        print_json(answer)
-    else:
-        for name, value in answer.items():
-            say(f"{name}: {value}")
