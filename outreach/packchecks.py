@@ -7,8 +7,9 @@ from dataclasses import fields
 from datetime import date, datetime, timedelta
 from itertools import combinations
 
+from cases.policy.disclosures import Disclosure
 from cases.policy.pack import EVERYWHERE, DisclosureRule, HoursRule, Pack, Rule
-from cases.policy.wording import disclosed, normal
+from cases.policy.wording import normal
 from outreach.packerrors import PackError
 
 
@@ -36,8 +37,9 @@ def check_sense(file: str, pack: Pack) -> None:
 
 
 def _check_sentences(file: str, rule: DisclosureRule) -> None:
+    wanted = Disclosure.of(rule)
     for tag, sentence in rule.say.items():
-        if tag not in rule.phrases or not disclosed(rule, normal(sentence), {}, tag):
+        if tag not in rule.phrases or not wanted.is_in(normal(sentence), {}, tag):
             raise PackError(file, f"disclosure[{rule.id}].say.{tag}", "lacks the phrases of its own rule")
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from cases.model import Kind
 from cases.policy.counting import CapCheck, CooldownCheck, GapCheck
 from cases.policy.question import Question
 from cases.policy.request import Contact
-from cases.policy.stack import AGREED_DAYS, AGREED_HOURS, DAYS_PAST_DUE, Timed
+from cases.policy.stack import AGREED_DAYS, AGREED_HOURS, DAYS_PAST_DUE, Counting, Timed, View
 from cases.policy.windows import (
     Agreed,
     HoursCheck,
@@ -30,34 +32,52 @@ class Check(Protocol):
     def wait(self, at: datetime) -> Wait | None:
         """None when it does not object at this instant, else until when it does."""
 
+    def recurs(self, at: datetime) -> bool:
+        """Whether it may object again after it was over once, from this instant on."""
+
 
 def checks(question: Question) -> list[Check]:
     """The timed rules that bind this message, in the gate's order: hours, cooldown, cap, gap."""
     request, view = question.request, question.view
-    if request.kind == Kind.OPT_OUT_CONFIRMATION:
-        return []
-    hours: list[Check] = []
-    reply = request.kind == Kind.REPLY
-    for timed in view.timed:
-        hours += _hours(timed, question, reply)
+    reply = False
+    if question.answers:
+        if request.kind == Kind.OPT_OUT_CONFIRMATION:
+            return []
+        reply = True
+    if reply or view.by_days_past_due or not view.hour_facts.isdisjoint(request.facts):
+        found: list[Check] = [check for timed in view.timed for check in _hours(timed, question, reply)]
+    else:
+        found = [*_usual_hours(view, question.zones)]
     counting = view.counting_replies if reply else view.counting
-    if not counting:
-        return hours
-    times, own = view.tally.read(request, question.at, answers=reply), question.zones
-    silences = [
-        CooldownCheck(rule, times[n], zone)
-        for n, rule, fixed in counting.cooldowns
-        if times[n]
-        for zone in fixed or own
-    ]
-    caps = [
-        CapCheck(rule, times[n], zone)
-        for n, rule, reach, fixed in counting.caps
-        if len(times[n]) >= rule.max and times[n][-rule.max] > question.at - reach and rule.keeps_back(request.kind)
-        for zone in fixed or own
-    ]
-    gaps = [GapCheck(rule, times[n], zone) for n, rule, fixed in counting.gaps if times[n] for zone in fixed or own]
-    return [*hours, *silences, *caps, *gaps]
+    if counting:
+        found += _counted(counting, view.tally.read(request, question.at, answers=reply), question)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _usual_hours(view: View, zones: tuple[ZoneInfo, ...]) -> tuple[HoursCheck, ...]:
+    """The hours of every pack as written, which bind where the borrower agreed to none and asked for none."""
+    return tuple(
+        hours_check(timed.hours, zone, denies=False)
+        for timed in view.timed
+        if timed.hours is not None
+        for zone in timed.fixed or zones
+    )
+
+
+def _counted(counting: Counting, times: list[list[datetime]], question: Question) -> Iterator[Check]:
+    """The rules that count, where what was counted can matter to them: silences, then caps, then gaps."""
+    own, at, kind = question.zones, question.at, question.request.kind
+    for n, rule, fixed in counting.cooldowns:
+        if times[n]:
+            yield from [CooldownCheck(rule, times[n], zone) for zone in fixed or own]
+    for n, cap, reach, fixed in counting.caps:
+        series, most = times[n], cap.max
+        if len(series) >= most and series[-most] > at - reach and cap.keeps_back(kind):
+            yield from [CapCheck(cap, series, zone) for zone in fixed or own]
+    for n, gap, fixed in counting.gaps:
+        if times[n]:
+            yield from [GapCheck(gap, times[n], zone) for zone in fixed or own]
 
 
 def _hours(timed: Timed, question: Question, reply: bool) -> list[HoursCheck]:
@@ -77,7 +97,7 @@ def _hours(timed: Timed, question: Question, reply: bool) -> list[HoursCheck]:
     wish, days = _agreed(question), agreed_days(facts.get(AGREED_DAYS))
     if timed.requested is not None and (wish or days):
         found.append(narrowed(timed.requested, wish, days))
-    return [hours_check(hours, zone, denies) for hours in found for zone in timed.fixed or question.zones]
+    return [hours_check(hours, zone, denies=denies) for hours in found for zone in timed.fixed or question.zones]
 
 
 _AGREEMENTS = frozenset({"debtor_agreed_time", "direct_prior_consent_for_time", "express_consent"})
@@ -151,7 +171,7 @@ def earliest(found: list[Check], at: datetime, limit: datetime, before: datetime
     """The first instant from ``at`` on at which nothing objects, moving from boundary to boundary.
 
     ``before`` is where other rules come into force: reached, it is returned as it is, to be asked again.
-    None if there is none up to ``limit``.
+    None if there is none up to ``limit``. Each rule is heard once, then only those that may object again.
     """
     while before is None or at < before:
         moved = at
@@ -165,6 +185,7 @@ def earliest(found: list[Check], at: datetime, limit: datetime, before: datetime
             return at
         if moved > limit and before is None:
             return None
+        found = [check for check in found if check.recurs(at)]
         at = moved
     return before
 

@@ -26,7 +26,7 @@ COUNTS_AS = {
 
 _Kind = tuple[str, frozenset[str]]
 
-_ROLLING_DAYS = {"day": 1, "week": 7, "month": 30}
+_ROLLING = {"day": ONE_DAY, "week": 7 * ONE_DAY, "month": 30 * ONE_DAY}
 """Local dates in a rolling window."""
 
 _LONGEST = {"day": 1, "week": 7, "month": 31}
@@ -91,20 +91,15 @@ class Tally:
         """When each of ``counted`` happened, in order. ``answers``: what answered the borrower counts, too."""
         times: list[list[datetime]] = [[] for _ in self.counted]
         oldest, known = at - self.reach, self._places[answers]
-        loan, address = request.loan, request.address
-        for contact in request.history:
-            if contact.at < oldest:
-                continue
+        loan, address, creditor = request.loan, request.address, request.creditor
+        for contact in [each for each in request.history if each.at >= oldest]:
             kind = (contact.channel, contact.units)
             places = known.get(kind)
             if places is None:
                 places = known[kind] = self._belongs(*kind, answers)
-            if (
-                contact.loan != loan
-                or contact.address != address
-                or contact.creditor != request.creditor
-                or contact.shared
-            ):
+            if not places:
+                continue
+            if contact.loan != loan or contact.address != address or contact.creditor != creditor or contact.shared:
                 places = tuple(place for place in places if self.counted[place].concerns(contact, request))
             for place in places:
                 times[place].append(contact.at)
@@ -132,29 +127,37 @@ class CapCheck(NamedTuple):
             day = later
         return None if day == today else Wait(self.rule, day_start(self.zone, day), self.rule.over == "deny")
 
+    def recurs(self, at: datetime) -> bool:
+        """Only if a contact is still ahead."""
+        return self.times[-1] > at
+
     def _full_until(self, day: date) -> date | None:
         for align in _ALIGNS[self.rule.align]:
             if (later := align(self, day)) is not None:
                 return later
         return None
 
-    def _between(self, first: date, after: date) -> tuple[int, int]:
-        start, end = day_start(self.zone, first), day_start(self.zone, after)
-        return bisect_left(self.times, start), bisect_left(self.times, end)
+    def _filled_by(self, after: date) -> datetime | None:
+        """The contact before a date with which those before that date fill the cap; None while it has room."""
+        start, place = day_start(self.zone, after), -self.rule.max
+        if self.times[-1] >= start:
+            place += bisect_left(self.times, start)
+            return self.times[place] if place >= 0 else None
+        return self.times[place] if len(self.times) >= self.rule.max else None
 
     def rolling(self, day: date) -> date | None:
         """Room again once the contact that fills the window has left it."""
-        span = timedelta(days=self.rule.n * _ROLLING_DAYS[self.rule.window])
-        start, end = self._between(day - span + ONE_DAY, day + ONE_DAY)
-        if end - start < self.rule.max:
+        filled_by = self._filled_by(day + ONE_DAY)
+        if filled_by is None:
             return None
-        return local_date(self.zone, self.times[end - self.rule.max]) + span
+        free = local_date(self.zone, filled_by) + self.rule.n * _ROLLING[self.rule.window]
+        return free if free > day else None
 
     def calendar(self, day: date) -> date | None:
         """Room again with the next day, week (from Monday) or month."""
         first, after = _PERIODS[self.rule.window](day, self.rule.n)
-        start, end = self._between(first, after)
-        return None if end - start < self.rule.max else after
+        filled_by = self._filled_by(after)
+        return None if filled_by is None or filled_by < day_start(self.zone, first) else after
 
 
 _ALIGNS: dict[str, tuple[Callable[[CapCheck, date], date | None], ...]] = {
@@ -201,6 +204,10 @@ class CooldownCheck(NamedTuple):
             free = day_start(self.zone, local_date(self.zone, self.times[-1]) + days)
         return Wait(self.rule, free, deny=False) if at < free else None
 
+    def recurs(self, at: datetime) -> bool:
+        """Only if a contact is still ahead."""
+        return self.times[-1] > at
+
 
 class GapCheck(NamedTuple):
     """The least gap, and the most contacts on one local date."""
@@ -218,6 +225,10 @@ class GapCheck(NamedTuple):
                 day += ONE_DAY
                 free = day_start(self.zone, day)
         return Wait(self.rule, free, deny=False) if at < free else None
+
+    def recurs(self, at: datetime) -> bool:
+        """Only if a contact is still ahead."""
+        return self.times[-1] > at
 
     def _on(self, day: date) -> int:
         after = bisect_left(self.times, day_start(self.zone, day + ONE_DAY))

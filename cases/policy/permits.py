@@ -20,34 +20,35 @@ CONFIRMATION_UNIT = "opt_out_confirmation"
 
 def facts_missing(question: Question) -> Findings:
     """A pack that asks for the borrower's own time needs their zone; one that may not choose needs a single zone."""
-    if question.answers:
-        return
+    if question.answers or len(question.zones) == 1:
+        return ()
     wished = any(question.request.facts.get(name) for name in ("agreed_hours", "agreed_days"))
     asking = [timed.pack for timed in question.view.timed if not timed.fixed and (timed.standing or wished)]
     several = len(question.zones) > 1 and any(pack.time.on_conflict == "deny" for pack in asking)
     if not asking or (question.zones and not several):
-        return
+        return ()
     strict = any(pack.on_missing_fact == "deny" for pack in asking)
-    for rule in question.view.zones:
-        yield objection(rule, "deny" if strict else "hold")
+    return [objection(rule, "deny" if strict else "hold") for rule in question.view.zones]
 
 
 def channel(question: Question) -> Findings:
     """Bans of a channel, a provider or a technique; then, in live use, whether it is on and the address is good."""
-    request = question.request
-    for ban in question.view.bans:
-        by_provider = "*" in ban.providers or request.provider in ban.providers
-        if by_provider and (ban.when is None or request.facts.get(ban.when)):
-            yield objection(ban)
-    live = request.live
+    request, live = question.request, question.request.live
+    found = [
+        objection(ban)
+        for ban in question.view.bans
+        if ("*" in ban.providers or request.provider in ban.providers)
+        and (ban.when is None or request.facts.get(ban.when))
+    ]
     if live is None:
-        return
+        return found
     if not live.channel_on:
-        yield _house("base.channel_off", "the channel is switched off or not configured")
+        found.append(_house("base.channel_off", "the channel is switched off or not configured"))
     if live.contact_point is None:
-        yield _house("base.contact_point", "there is no address on this channel")
+        found.append(_house("base.contact_point", "there is no address on this channel"))
     elif live.contact_point.bad_at is not None and not question.answers:
-        yield _house("base.contact_point", f"bad address: {live.contact_point.bad_reason or 'marked so'}")
+        found.append(_house("base.contact_point", f"bad address: {live.contact_point.bad_reason or 'marked so'}"))
+    return found
 
 
 def consent(question: Question) -> Findings:
@@ -55,20 +56,19 @@ def consent(question: Question) -> Findings:
 
     An opt-out itself is confirmed as often and as soon as each pack says.
     """
-    if question.request.kind == Kind.OPT_OUT_CONFIRMATION:
-        yield from (objection(rule) for rule in question.view.confirmations if not _may_confirm(rule, question))
+    request, view = question.request, question.view
+    if request.kind == Kind.OPT_OUT_CONFIRMATION:
+        return [objection(rule) for rule in view.confirmations if not _may_confirm(rule, question)]
     if question.answers:
-        return
-    for rule in question.view.opt_outs:
-        if _opted_out(rule, question):
-            yield objection(rule)
-    request = question.request
+        return ()
     point = request.live.contact_point if request.live is not None else None
     here = request.channel in request.consent and (point is None or point.consented_at is not None)
-    for needed in question.view.consents:
+    found = [objection(rule) for rule in view.opt_outs if _opted_out(rule, question)]
+    for needed in view.consents:
         given = here if needed.technique is None else needed.technique in request.consent
         if not given and (needed.when is None or request.facts.get(needed.when)):
-            yield objection(needed)
+            found.append(objection(needed))
+    return found
 
 
 def _may_confirm(rule: Confirmation, question: Question) -> bool:
@@ -100,16 +100,18 @@ def _opted_out(rule: OptOut, question: Question) -> bool:
 
 def third_party(question: Question) -> Findings:
     """Somebody else than those a pack allows is asked by a person only, on the fact it names, and told no debt."""
+    recipient = question.request.recipient
+    others = [rule for rule in question.view.third_parties if recipient not in rule.allowed]
+    return [objection(rule) for rule in others if not _may_be_asked(rule, question)]
+
+
+def _may_be_asked(rule: ThirdParty, question: Question) -> bool:
     request = question.request
-    for rule in question.view.third_parties:
-        if request.recipient in rule.allowed:
-            continue
-        by_person = rule.automated or not question.automated
-        because = rule.only_if is None or bool(request.facts.get(rule.only_if))
-        refused = bool(request.facts.get(REFUSED))
-        told = rule.may_disclose or not request.discloses
-        if not (by_person and because and told) or refused or _asked_enough(rule, question):
-            yield objection(rule)
+    by_person = rule.automated or not question.automated
+    because = rule.only_if is None or bool(request.facts.get(rule.only_if))
+    refused = bool(request.facts.get(REFUSED))
+    told = rule.may_disclose or not request.discloses
+    return by_person and because and told and not refused and not _asked_enough(rule, question)
 
 
 def _asked_enough(rule: ThirdParty, question: Question) -> bool:
@@ -122,9 +124,9 @@ def _asked_enough(rule: ThirdParty, question: Question) -> bool:
 
 def identity(question: Question) -> Findings:
     """No word of a debt before the right party is confirmed, in an answer neither."""
-    if question.request.discloses and question.request.identity != "confirmed":
-        for rule in question.view.identities:
-            yield objection(rule)
+    if not question.request.discloses or question.request.identity == "confirmed":
+        return ()
+    return map(objection, question.view.identities)
 
 
 def _house(rule: str, source: str) -> Fired:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time
-from typing import Literal
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from cases.model import Kind
 from cases.policy.decision import Fired
 from cases.policy.pack import Calendars, Pack, Rule
 from cases.policy.request import GateRequest
-from cases.policy.stack import Scope, View, view_on
+from cases.policy.stack import View, turning_dates, view_in
 from cases.policy.zones import ONE_DAY, day_start, local_date, zones_of
 
 ANSWERS = frozenset({Kind.REPLY, Kind.OPT_OUT_CONFIRMATION})
@@ -23,20 +23,18 @@ _UTC_ZONE = ZoneInfo("UTC")
 _LONG_AGO = datetime(MINYEAR + 1, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One candidate message before the gate. ``at`` is in UTC; ``zones`` is empty where any candidate is unknown."""
+class Question(NamedTuple):
+    """One candidate message before the gate. ``at`` is in UTC; ``zones`` is empty where any candidate is unknown.
+
+    ``answers``: it answers what the borrower just wrote.
+    """
 
     request: GateRequest
     at: datetime
     zones: tuple[ZoneInfo, ...]
     view: View
     automated: bool
-
-    @property
-    def answers(self) -> bool:
-        """Whether this answers what the borrower just wrote."""
-        return self.request.kind in ANSWERS
+    answers: bool
 
     @property
     def dating_zone(self) -> ZoneInfo:
@@ -44,18 +42,18 @@ class Question:
         return self.zones[0] if self.zones else _UTC_ZONE
 
 
-Findings = Iterator[Fired]
+Findings = Iterable[Fired]
 
 
 def ask(request: GateRequest, packs: tuple[Pack, ...], calendars: Calendars, at: datetime) -> Question:
     """Make a question of a request, for an instant in UTC. Raises ValueError for a kind that does not exist."""
-    if request.kind not in _KINDS:
-        raise ValueError(f"kind: {request.kind!r} is none of {', '.join(sorted(_KINDS))}")
+    kind, live = request.kind, request.live
+    if kind not in _KINDS:
+        raise ValueError(f"kind: {kind!r} is none of {', '.join(sorted(_KINDS))}")
     zones = zones_of(request.zones)
-    live = request.live
-    scope = Scope(channel=request.channel, actor=request.actor, lender=request.lender, live=live is not None)
-    view = view_on(packs, calendars, scope, local_date(zones[0] if zones else _UTC_ZONE, at))
-    return Question(request, at, zones, view, live is None or live.sender == "bot")
+    segment = bisect_right(turning_dates(packs), local_date(zones[0] if zones else _UTC_ZONE, at))
+    view = view_in(packs, calendars, segment, request.channel, request.actor, request.lender, live is not None)
+    return Question(request, at, zones, view, live is None or live.sender == "bot", kind in ANSWERS)
 
 
 def objection(rule: Rule, effect: Literal["hold", "deny"] = "deny", until: datetime | None = None) -> Fired:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from cases.policy.counting import ANY_UNIT, Counted, Tally, reach_of
+from cases.policy.disclosures import Disclosure
 from cases.policy.pack import (
     Calendars,
     CapRule,
@@ -61,7 +61,7 @@ class Counting(NamedTuple):
     gaps: tuple[tuple[int, GapRule, tuple[ZoneInfo, ...]], ...]
 
     def __bool__(self) -> bool:
-        return any(map(len, self))
+        return bool(self.caps or self.cooldowns or self.gaps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -91,10 +91,13 @@ class Timed:
 class View:
     """Every rule that can object, by the part of the gate that asks for it.
 
+    ``hour_facts`` are those without any of which the hours are as written, unless ``by_days_past_due``.
     ``blocks`` are the rules that ask for each list in ``phrases``.
     """
 
     timed: tuple[Timed, ...]
+    hour_facts: frozenset[str]
+    by_days_past_due: bool
     counting: Counting
     counting_replies: Counting
     tally: Tally
@@ -109,7 +112,7 @@ class View:
     phrases: Phrases
     blocks: tuple[tuple[ContentRule, ...], ...]
     detected: tuple[ContentRule, ...]
-    disclosures: tuple[DisclosureRule, ...]
+    disclosures: tuple[Disclosure, ...]
 
 
 _SECTIONS = ("zones", "stops", "opt_outs", "confirmations", "third_parties", "identities", "content")
@@ -124,15 +127,15 @@ def turning_dates(packs: tuple[Pack, ...]) -> tuple[date, ...]:
     return tuple(sorted(dates - {date.min, date.max}))
 
 
-def view_on(packs: tuple[Pack, ...], calendars: Calendars, scope: Scope, day: date) -> View:
-    """The rules in force on a date."""
-    turns = turning_dates(packs)
-    return _view(packs, calendars, scope, bisect_right(turns, day))
-
-
 @lru_cache(maxsize=4096)
-def _view(packs: tuple[Pack, ...], calendars: Calendars, scope: Scope, segment: int) -> View:
-    turns = turning_dates(packs)
+def view_in(
+    packs: tuple[Pack, ...], calendars: Calendars, segment: int, channel: str, actor: str, lender: str, live: bool
+) -> View:
+    """The rules in force from one of the turning dates (the how many-th; 0: before the first) to the next.
+
+    They are those of a ``Scope``.
+    """
+    turns, scope = turning_dates(packs), Scope(channel, actor, lender, live)
     day = turns[segment - 1] if segment else date.min
     binding = [pack for pack in packs if not scope.live or _among(scope.actor, pack.actors)]
     stops: dict[str, list[StopRule]] = defaultdict(list)
@@ -148,6 +151,8 @@ def _view(packs: tuple[Pack, ...], calendars: Calendars, scope: Scope, segment: 
     blocks = _by_words(rule for rule in content if rule.detects is None)
     return View(
         timed=timed,
+        hour_facts=frozenset({AGREED_HOURS, AGREED_DAYS}).union(*(found.asking for found in timed)),
+        by_days_past_due=any(found.by_days_past_due for found in timed),
         counting=counting,
         counting_replies=_together(found for found in timed if found.pack.inbound_reply.counts_to_caps),
         tally=Tally(tuple(places), _reach(counting)),
@@ -164,7 +169,7 @@ def _view(packs: tuple[Pack, ...], calendars: Calendars, scope: Scope, segment: 
         phrases=Phrases.of(*blocks),
         blocks=tuple(tuple(rules) for rules in blocks.values()),
         detected=tuple(rule for rule in content if rule.detects is not None),
-        disclosures=tuple(rule for pack in binding for rule in _here(pack.disclosures, scope, day)),
+        disclosures=tuple(Disclosure.of(rule) for pack in binding for rule in _here(pack.disclosures, scope, day)),
     )
 
 

@@ -22,22 +22,24 @@ DEMANDING = frozenset(
 )
 """Treatments in which a demand may leave: promised and plan_active only for what no longer stands."""
 
+_DEMAND, _SERVICE = Kind.DEMAND, Kind.SERVICE
+_BOT = CustodyState.BOT
 _WHILE_QUEUED = ANSWERS | {Kind.REQUIRED_NOTICE}
 
 
-def _promise(_question: Question, live: LiveFacts) -> bool:
+def _promise(live: LiveFacts) -> bool:
     return live.promise_stands
 
 
-def _plan(_question: Question, live: LiveFacts) -> bool:
+def _plan(live: LiveFacts) -> bool:
     return live.plan_stands
 
 
-def _treatment(_question: Question, live: LiveFacts) -> bool:
+def _treatment(live: LiveFacts) -> bool:
     return live.treatment not in DEMANDING
 
 
-DEMAND_RULES: tuple[tuple[str, str, Callable[[Question, LiveFacts], bool]], ...] = (
+DEMAND_RULES: tuple[tuple[str, str, Callable[[LiveFacts], bool]], ...] = (
     ("base.promise_stands", "no demand while a promise stands", _promise),
     ("base.plan_stands", "no demand while a plan is kept", _plan),
     ("base.treatment", "the case is not in a state in which demands are made", _treatment),
@@ -51,21 +53,19 @@ def standing(question: Question) -> Findings:
 
     A kill switch holds whatever the message, a stale ledger holds demands; neither says when it ends.
     """
-    live = question.request.live
+    live, kind = question.request.live, question.request.kind
     if live is None:
-        return
-    if live.switched_off:
-        yield _house("base.switched_off", "; ".join(live.switched_off), "hold")
-    if question.request.kind == Kind.DEMAND:
-        for rule, source, objects in DEMAND_RULES:
-            if objects(question, live):
-                yield _house(rule, source)
+        return ()
+    found = [_house("base.switched_off", "; ".join(live.switched_off), "hold")] if live.switched_off else []
+    if kind == _DEMAND:
+        found += [_house(rule, source) for rule, source, objects in DEMAND_RULES if objects(live)]
         if not live.ledger_fresh:
-            yield _house("base.ledger_stale", STALE, "hold")
-    if question.request.kind == Kind.SERVICE and live.treatment is Treatment.REFERRED:
-        yield _house("base.treatment", "the case was referred")
-    if (why := _custody(question, live)) is not None:
-        yield _house("base.custody", why)
+            found.append(_house("base.ledger_stale", STALE, "hold"))
+    elif kind == _SERVICE and live.treatment is Treatment.REFERRED:
+        found.append(_house("base.treatment", "the case was referred"))
+    if (live.sender != "bot" or live.custody.state != _BOT) and (why := _custody(question, live)) is not None:
+        found.append(_house("base.custody", why))
+    return found
 
 
 def _house(rule: str, source: str, effect: Literal["hold", "deny"] = "deny") -> Fired:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import chain
 
 from cases.model import Blocks, Hold, HoldScope, HoldType, Kind
 from cases.policy.decision import Fired
@@ -90,6 +91,14 @@ HOLDS: Mapping[Blocks, Mapping[str, Blocked]] = {
 
 def stops(question: Question) -> Findings:
     """Facts that stop deny, also when their end is known; then live holds, the gravest first."""
+    live = question.request.live
+    holds = _holds(question, live) if live is not None and live.holds else ()
+    if question.view.stops.keys().isdisjoint(question.request.facts):
+        return holds
+    return chain(_stopped(question), holds)
+
+
+def _stopped(question: Question) -> Findings:
     for fact, value in question.request.facts.items():
         rules = question.view.stops.get(fact, ()) if value else ()
         end = end_of(value, question.dating_zone) if rules and fact.endswith("_until") else None
@@ -99,8 +108,6 @@ def stops(question: Question) -> Findings:
             blocked = STOPS[rule.effect].get(question.request.kind)
             if blocked is not None and blocked(question):
                 yield objection(rule, until=end)
-    if question.request.live is not None and question.request.live.holds:
-        yield from _holds(question, question.request.live)
 
 
 def _holds(question: Question, live: LiveFacts) -> Findings:

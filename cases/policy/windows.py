@@ -87,6 +87,10 @@ class HoursCheck:
     zone: ZoneInfo
     denies: bool = False
 
+    def recurs(self, _at: datetime) -> bool:
+        """Evening comes every day."""
+        return True
+
     def wait(self, at: datetime) -> Wait | None:
         """None while open. Else the rule of that day (of the next open one on a day without) and when it opens."""
         following = None
@@ -111,7 +115,7 @@ def _next(hours: OpenHours, zone: ZoneInfo, day: date) -> Window | None:
 
 
 @lru_cache(maxsize=4096)
-def hours_check(hours: OpenHours, zone: ZoneInfo, denies: bool) -> HoursCheck:
+def hours_check(hours: OpenHours, zone: ZoneInfo, *, denies: bool) -> HoursCheck:
     """The same check for the same hours, zone and effect."""
     return HoursCheck(hours, zone, denies)
 
