@@ -14,7 +14,7 @@ from storage.tables.casework import (
     reliefs,
     tasks,
 )
-from storage.tables.desk import drafts
+from storage.tables.desk import drafts, saved_views, snoozes
 from storage.tables.people import api_tokens, meta, sign_ins, templates, users
 from storage.tables.policy import creditors, feeds, switches
 from storage.tables.portfolio import (
@@ -59,7 +59,9 @@ __all__ = [
     "proofs",
     "receipts",
     "reliefs",
+    "saved_views",
     "sign_ins",
+    "snoozes",
     "switches",
     "tasks",
     "templates",

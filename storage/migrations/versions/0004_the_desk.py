@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.tables.base import Id, Instant
+from storage.tables.base import Id, Instant, Json
 
 revision = "0004"
 down_revision = "0003"
@@ -26,3 +26,26 @@ def upgrade() -> None:
         sa.UniqueConstraint("case_id", "user_id", name="uq_drafts_case_id_user_id"),
     )
     op.create_index("ix_drafts_user_id", "drafts", ["user_id"])
+    op.create_table(
+        "snoozes",
+        sa.Column("id", Id, autoincrement=True, nullable=False),
+        sa.Column("case_id", Id, nullable=False),
+        sa.Column("until", Instant(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_snoozes_case_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_snoozes"),
+        sa.UniqueConstraint("case_id", name="uq_snoozes_case_id"),
+    )
+    op.create_table(
+        "saved_views",
+        sa.Column("id", Id, autoincrement=True, nullable=False),
+        sa.Column("user_id", Id, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("query", Json, nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_saved_views_user_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_saved_views"),
+        sa.UniqueConstraint("user_id", "name", name="uq_saved_views_user_id_name"),
+    )

@@ -1,0 +1,37 @@
+"""Cases that somebody put aside until a moment; a word from the borrower brings them back before."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, insert, select
+
+from storage.tables import cases, messages, snoozes
+
+
+def put(connection: Connection, case_id: int, *, until: datetime, by: str, why: str, now: datetime) -> None:
+    """Aside until then, in place of what was said before."""
+    end(connection, case_id)
+    connection.execute(insert(snoozes).values(case_id=case_id, until=until, by=by, why=why, at=now))
+
+
+def end(connection: Connection, case_id: int) -> bool:
+    """Back at once. False where it was not aside."""
+    return connection.execute(delete(snoozes).where(snoozes.c.case_id == case_id)).rowcount > 0
+
+
+def of_case(connection: Connection, case_id: int, now: datetime) -> Row[Any] | None:
+    """``until, by, why, at`` while the case is aside."""
+    query = select(snoozes).join(cases, cases.c.id == snoozes.c.case_id)
+    return connection.execute(query.where(snoozes.c.case_id == case_id, live(now))).one_or_none()
+
+
+def live(now: datetime) -> ColumnElement[bool]:
+    """Of joined cases and snoozes: aside still, and not a word from them since."""
+    heard = exists().where(
+        messages.c.borrower_id == cases.c.borrower_id,
+        messages.c.direction == "in",
+        messages.c.planned_at > snoozes.c.at,
+    )
+    return and_(snoozes.c.until > now, ~heard)
