@@ -167,6 +167,11 @@ def beyond(waits: Iterable[Wait], at: datetime) -> datetime | None:
     return max(ends)
 
 
+def recurring(found: Iterable[Check], at: datetime) -> list[Check]:
+    """The rules that may object again later, once each was heard."""
+    return [check for check in found if check.recurs(at)]
+
+
 def earliest(found: list[Check], at: datetime, limit: datetime, before: datetime | None) -> datetime | None:
     """The first instant from ``at`` on at which nothing objects, moving from boundary to boundary.
 
@@ -185,7 +190,7 @@ def earliest(found: list[Check], at: datetime, limit: datetime, before: datetime
             return at
         if moved > limit and before is None:
             return None
-        found = [check for check in found if check.recurs(at)]
+        found = recurring(found, at)
         at = moved
     return before
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -122,7 +123,7 @@ class CapCheck(NamedTuple):
 
     def wait(self, at: datetime) -> Wait | None:
         """None while there is room on that local date. Else the start of the first date with room."""
-        today = day = local_date(self.zone, at)
+        today = day = _today(self.zone, at)
         while (later := self._full_until(day)) is not None:
             day = later
         return None if day == today else Wait(self.rule, day_start(self.zone, day), self.rule.over == "deny")
@@ -158,6 +159,12 @@ class CapCheck(NamedTuple):
         first, after = _PERIODS[self.rule.window](day, self.rule.n)
         filled_by = self._filled_by(after)
         return None if filled_by is None or filled_by < day_start(self.zone, first) else after
+
+
+@lru_cache(maxsize=256)
+def _today(zone: ZoneInfo, at: datetime) -> date:
+    """All caps of a decision ask for the same instants."""
+    return local_date(zone, at)
 
 
 _ALIGNS: dict[str, tuple[Callable[[CapCheck, date], date | None], ...]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from cases.policy.clock import Check, beyond, checks, earliest, next_turn, objecting
+from cases.policy.clock import Check, beyond, checks, earliest, next_turn, objecting, recurring
 from cases.policy.content import content
 from cases.policy.decision import Fired, GateDecision, Verdict
 from cases.policy.pack import Calendars, Pack
@@ -54,7 +54,7 @@ def judge(request: GateRequest, packs: tuple[Pack, ...], calendars: Calendars) -
         return _decided("deny", denial, None, fired)
     if findings:
         return _decided("hold", findings[0], None, fired)
-    return _held(question, packs, calendars, timed, waits)
+    return _held(question, packs, calendars, timed, waits, fired)
 
 
 def _as_fired(wait: Wait) -> Fired:
@@ -69,12 +69,21 @@ def _decided(verdict: Verdict, by: Fired, until: datetime | None, fired: tuple[F
 
 
 def _held(
-    question: Question, packs: tuple[Pack, ...], calendars: Calendars, timed: list[Check], waits: list[Wait]
+    question: Question,
+    packs: tuple[Pack, ...],
+    calendars: Calendars,
+    timed: list[Check],
+    waits: list[Wait],
+    fired: tuple[Fired, ...],
 ) -> GateDecision:
     """The latest hold decides; the message waits until no timed rule objects, or is denied if that is too far off."""
-    fired = tuple(map(_as_fired, waits))
     latest = max(fired, key=lambda finding: (finding.until is None, finding.until or question.at))
-    until = _free(question, packs, calendars, timed, beyond(waits, question.at) or question.at)
+    start = beyond(waits, question.at)
+    if start is None:
+        start = question.at
+    else:
+        timed = recurring(timed, question.at)
+    until = _free(question, packs, calendars, timed, start)
     if isinstance(until, Fired):
         return _decided(until.effect, until, None, (*fired, until))
     return _decided("deny" if until is None else "hold", latest, until, fired)

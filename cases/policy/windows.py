@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -73,15 +74,14 @@ def _window(hours: OpenHours, rule: HoursRule, zone: ZoneInfo, day: date) -> Win
     return Window(opens, instant(zone, day, rule.closes) - hours.margin, rule)
 
 
-@lru_cache(maxsize=65_536)
 def _around(hours: OpenHours, zone: ZoneInfo, day: date) -> tuple[Window, ...]:
     """The open stretches of three local dates: whatever is open there at some instant of a date of UTC."""
     return tuple(window for near in (day - ONE_DAY, day, day + ONE_DAY) for window in day_windows(hours, zone, near))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class HoursCheck:
-    """The hours of a pack, asked in one of the borrower's candidate zones at instants in UTC."""
+    """The hours of a pack, asked in one of the borrower's candidate zones at instants in UTC. Compared by identity."""
 
     hours: OpenHours
     zone: ZoneInfo
@@ -93,6 +93,11 @@ class HoursCheck:
 
     def wait(self, at: datetime) -> Wait | None:
         """None while open. Else the rule of that day (of the next open one on a day without) and when it opens."""
+        turns, answers = _course(self, at.date())
+        return answers[bisect_right(turns, at)]
+
+    def wait_slowly(self, at: datetime) -> Wait | None:
+        """The same answer, found window by window."""
         following = None
         for window in _around(self.hours, self.zone, at.date()):
             if window.opens > at:
@@ -106,6 +111,16 @@ class HoursCheck:
             following.rule if following else self.hours.rules[0]
         )
         return Wait(rule, following.opens if following else None, self.denies or rule.outside == "deny")
+
+
+@lru_cache(maxsize=65_536)
+def _course(check: HoursCheck, day: date) -> tuple[tuple[datetime, ...], tuple[Wait | None, ...]]:
+    """The answers on one date of UTC, and the instants after its start at which they change, one fewer."""
+    start = datetime.combine(day, MIDNIGHT, UTC)
+    edges = {edge for window in _around(check.hours, check.zone, day) for edge in (window.opens, window.closes)}
+    edges |= {day_start(check.zone, near) for near in (day, day + ONE_DAY)}
+    turns = tuple(sorted(edge for edge in edges if start < edge < start + ONE_DAY))
+    return turns, tuple(map(check.wait_slowly, (start, *turns)))
 
 
 def _next(hours: OpenHours, zone: ZoneInfo, day: date) -> Window | None:
