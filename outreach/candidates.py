@@ -124,8 +124,8 @@ def _said_to(work: Work, candidate: Candidate, point: ContactPoint) -> Say:
     known = confirmed(point, work.now, work.runtime.settings.identity.valid_days)
     if known or candidate.kind is not Kind.DEMAND or not discloses(candidate.say.key):
         return candidate.say
-    sent = counted.sent_since(work.connection, work.file.borrower_id, work.file.stored.opened_at)
-    before = [row.template for row in sent if row.address == point.address and row.kind == Kind.DEMAND]
+    opened_at = work.file.stored.opened_at
+    before = counted.demanded_at(work.connection, work.file.borrower_id, point.address, opened_at)
     return first_contact_say(work.file, before[-1] if before else None)
 
 

@@ -14,7 +14,8 @@ from cases.policy.counting import REPLY_UNIT
 from cases.policy.permits import CONFIRMATION_UNIT
 from cases.policy.request import Contact
 from outreach.casefile import BorrowerFile
-from storage import counted, traffic
+from storage import counted
+from storage.counted import Traffic
 
 LOOK_BACK = timedelta(days=62)
 UNASKED = frozenset({Kind.DEMAND, Kind.SERVICE, Kind.REQUIRED_NOTICE})
@@ -28,30 +29,34 @@ class Answer:
     at: datetime
 
 
-def contacts(
-    connection: Connection,
-    file: BorrowerFile,
-    now: datetime,
-    *,
-    point: ContactPoint | None = None,
-    loan: str | None = None,
-) -> tuple[Contact, ...]:
+def traffic_for(
+    connection: Connection, file: BorrowerFile, now: datetime, *, point: ContactPoint | None, answer: Answer | None
+) -> Traffic:
+    """All that the gate has to know of what went before a draft to this contact point, in answer to that."""
+    return counted.traffic_of(
+        connection,
+        file.borrower_id,
+        now - LOOK_BACK,
+        channel=point.channel.value if point is not None else None,
+        address=point.address if point is not None else None,
+        message_id=answer.message_id if answer is not None else None,
+    )
+
+
+def contacts(traffic: Traffic, file: BorrowerFile, now: datetime, *, loan: str | None = None) -> tuple[Contact, ...]:
     """All contacts that count: what we sent, and what the lender told us was done elsewhere; the earliest first.
 
-    With ``point`` also what went to other borrowers there. ``loan`` is the one asked for: what was about several
-    counts as about this one where it is among them.
+    What went to other borrowers at the same address is among them. ``loan`` is the one asked for: what was about
+    several counts as about this one where it is among them.
     """
     since = now - LOOK_BACK
-    rows = counted.sent_since(connection, file.borrower_id, since)
-    asked = {row.in_reply_to for row in rows if row.in_reply_to is not None}
-    heard = counted.heard_at(connection, asked) if asked else {}
-    ours = [_contact(row, file, loan, heard.get(row.in_reply_to)) for row in rows]
-    theirs = [_outside(row, file) for row in counted.outside_contacts_of(connection, file.borrower_id, since)]
-    others = _to_others(connection, file, point, since) if point is not None else []
+    ours = [_contact(row, file, loan) for row in traffic.ours if row.at >= since]
+    theirs = [_outside(row, file) for row in traffic.elsewhere]
+    others = [_to_others(row) for row in traffic.others]
     return tuple(sorted([*ours, *theirs, *others], key=lambda contact: contact.at))
 
 
-def _contact(row: Any, file: BorrowerFile, loan: str | None, answers: datetime | None) -> Contact:
+def _contact(row: Any, file: BorrowerFile, loan: str | None) -> Contact:
     return Contact(
         at=row.at,
         channel=row.channel,
@@ -59,7 +64,7 @@ def _contact(row: Any, file: BorrowerFile, loan: str | None, answers: datetime |
         loan=loan if loan in row.loans else next(iter(row.loans), None),
         address=row.address,
         creditor=file.known_institution(row.loans),
-        answers=answers,
+        answers=row.heard_at,
     )
 
 
@@ -81,38 +86,24 @@ def _outside(row: Any, file: BorrowerFile) -> Contact:
     )
 
 
-def _to_others(connection: Connection, file: BorrowerFile, point: ContactPoint, since: datetime) -> list[Contact]:
+def _to_others(row: Any) -> Contact:
     """What went to somebody else at this very address: a rule that counts by address counts it, too."""
-    rows = counted.sent_to_others(connection, point.channel.value, point.address, file.borrower_id, since)
-    return [
-        Contact(
-            at=row.at,
-            channel=row.channel,
-            units=_units(row.kind),
-            address=row.address,
-            shared=True,
-        )
-        for row in rows
-    ]
+    return Contact(at=row.at, channel=row.channel, units=_units(row.kind), address=row.address, shared=True)
 
 
-def in_reply_to(connection: Connection, file: BorrowerFile, answer: Answer | None) -> tuple[str, datetime] | None:
+def in_reply_to(traffic: Traffic, answer: Answer | None) -> tuple[str, datetime] | None:
     """Channel and instant of what is answered; None where nothing is, or the same answer goes on in a further text."""
     if answer is None:
         return None
-    asked = traffic.asked_at(connection, answer.message_id)
-    if asked is None or counted.answered_in_turn(connection, file.borrower_id, answer.message_id, answer.at):
-        return None
-    return asked
+    turn = (answer.message_id, answer.at)
+    return None if any((row.in_reply_to, row.planned_at) == turn for row in traffic.ours) else traffic.asked
 
 
-def position(connection: Connection, file: BorrowerFile, loans: Collection[str]) -> str:
+def position(traffic: Traffic, loans: Collection[str]) -> str:
     """``subsequent`` where every one of these loans was spoken of to this borrower before, else ``initial``.
 
     A reply names all loans of its borrower, so it counts only where there is one.
     """
-    told = [
-        row.loans for row in counted.told(connection, file.borrower_id) if row.kind in UNASKED or len(row.loans) < 2
-    ]
+    told = [row.loans for row in traffic.ours if row.discloses and (row.kind in UNASKED or len(row.loans) < 2)]
     known = bool(told) and set(loans) <= set[str]().union(*told)
     return "subsequent" if known else "initial"

@@ -15,13 +15,14 @@ from cases.policy.request import GateRequest, LiveFacts, Sender
 from cases.say import Say
 from outreach.casefacts import live_facts, plan_is_kept
 from outreach.casefile import BorrowerFile, confirmed
-from outreach.contacts import UNASKED, Answer, contacts, in_reply_to, position
+from outreach.contacts import UNASKED, Answer, contacts, in_reply_to, position, traffic_for
 from outreach.creditors import actor_of, facts_of, packs_of, speakers
 from outreach.feeds import stale_of
 from outreach.figures import unknown_amounts
 from outreach.runtime import Runtime
 from outreach.strictest import strictest
 from outreach.switches import Aim, biting
+from storage.counted import Traffic
 
 NO_END = timedelta(hours=6)
 """After this long a hold without an end is asked about again: a missing zone may have been told by then."""
@@ -59,12 +60,13 @@ def ask(
     """The gate's answer for one draft at this moment. What nobody asked for is judged for each loan it asks for."""
     loans, also = _loans(file), packs_of(speakers(runtime, file))
     judged = loans if draft.kind in UNASKED else loans[:1]
-    requests = [_request(connection, runtime, file, case, draft, now, loan) for loan in judged or (None,)]
+    traffic = traffic_for(connection, file, now, point=draft.point, answer=draft.answer)
+    requests = [_request(traffic, runtime, file, case, draft, now, loan) for loan in judged or (None,)]
     return strictest(requests, lambda each: runtime.policies.judge(each, file.borrower.jurisdiction, also))
 
 
 def _request(
-    connection: Connection,
+    traffic: Traffic,
     runtime: Runtime,
     file: BorrowerFile,
     case: Case,
@@ -74,7 +76,7 @@ def _request(
 ) -> GateRequest:
     those, point = speakers(runtime, file), draft.point
     adapter = runtime.channels.get(draft.channel)
-    history = contacts(connection, file, now, point=point, loan=loan)
+    history = contacts(traffic, file, now, loan=loan)
     known = point is not None and confirmed(point, now, runtime.settings.identity.valid_days)
     return GateRequest(
         at=now,
@@ -85,7 +87,7 @@ def _request(
         loan=loan,
         creditor=those[0].ref if len(those) == 1 else None,
         recipient=_recipient(file, point),
-        position=position(connection, file, _loans(file)),
+        position=position(traffic, _loans(file)),
         text=draft.text,
         discloses=draft.key is None or discloses(draft.key),
         address=point.address if point else None,
@@ -101,7 +103,7 @@ def _request(
             **facts_of(those),
         },
         history=history,
-        in_reply_to=in_reply_to(connection, file, draft.answer),
+        in_reply_to=in_reply_to(traffic, draft.answer),
         released=draft.kind is Kind.REQUIRED_NOTICE and draft.sender != "bot",
         acknowledgement=draft.key in ACKNOWLEDGING,
         live=_live(runtime, file, case, draft, now),

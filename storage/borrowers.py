@@ -7,11 +7,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, bindparam, or_, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from cases.model import Account, Borrower, Channel, Charge, ContactPoint, Instalment, Loan, Party, Payment
+from storage.below import below
 from storage.prepared import Prepared, among
 from storage.tables import (
     borrowers,
@@ -24,7 +25,6 @@ from storage.tables import (
     payments,
 )
 
-BATCH = 400
 OPENED_LINK = "opened their signed link"
 """How a borrower consented to a chat that they began themselves; the opened message is the proof."""
 
@@ -74,42 +74,29 @@ def _borrower(row: Row[Any]) -> Borrower:
     )
 
 
-_LOANS = Prepared(lambda dialect: select(loans).where(among(loans.c.borrower_id, dialect)).order_by(loans.c.ref))
+_OF_LOANS = (instalments, payments, charges)
 
 
-def _of_loans(table: Table) -> Prepared:
-    return Prepared(lambda dialect: select(table).where(among(table.c.loan_id, dialect)).order_by(table.c.id))
+def _loans(dialect: str) -> Select[Any]:
+    children = (below(dialect, table.name, tuple(table.c), table, table.c.loan_id == loans.c.id) for table in _OF_LOANS)
+    return select(*loans.c, *children).where(among(loans.c.borrower_id, dialect)).order_by(loans.c.ref)
 
 
-_ROWS_OF_LOANS = {table.name: _of_loans(table) for table in (instalments, payments, charges)}
+_LOANS = Prepared(_loans)
 
 
 def accounts_of(connection: Connection, borrower_ids: Sequence[int]) -> dict[int, tuple[Account, ...]]:
-    """All loans of these borrowers with their instalments, payments and charges, in four queries a batch."""
+    """All loans of these borrowers with their instalments, payments and charges."""
     found: dict[int, list[Account]] = {each: [] for each in borrower_ids}
-    for start in range(0, len(borrower_ids), BATCH):
-        batch = borrower_ids[start : start + BATCH]
-        rows = _LOANS.all(connection, ids=list(batch))
-        ids = [row.id for row in rows]
-        parts = _grouped(connection, instalments, ids)
-        paid = _grouped(connection, payments, ids)
-        charged = _grouped(connection, charges, ids)
-        for row in rows:
-            account = Account(
-                loan=_loan(row),
-                instalments=tuple(_instalment(each) for each in parts.get(row.id, [])),
-                payments=tuple(_payment(each) for each in paid.get(row.id, [])),
-                charges=tuple(_charge(each) for each in charged.get(row.id, [])),
-            )
-            found[row.borrower_id].append(account)
+    for row in _LOANS.all(connection, ids=list(borrower_ids)):
+        account = Account(
+            loan=_loan(row),
+            instalments=tuple(_instalment(each) for each in row.instalments),
+            payments=tuple(_payment(each) for each in row.payments),
+            charges=tuple(_charge(each) for each in row.charges),
+        )
+        found[row.borrower_id].append(account)
     return {each: tuple(accounts) for each, accounts in found.items()}
-
-
-def _grouped(connection: Connection, table: Table, loan_ids: Sequence[int]) -> dict[int, list[Any]]:
-    grouped: dict[int, list[Any]] = {}
-    for row in _ROWS_OF_LOANS[table.name].all(connection, ids=list(loan_ids)):
-        grouped.setdefault(row.loan_id, []).append(row)
-    return grouped
 
 
 def _loan(row: Row[Any]) -> Loan:

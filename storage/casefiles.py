@@ -14,6 +14,7 @@ from cases.model import (
     HoldType,
 )
 from cases.money import Money
+from storage.below import below
 from storage.caserows import (
     affordability_columns,
     case_columns,
@@ -91,11 +92,19 @@ def id_for_borrower(connection: Connection, borrower_id: int) -> int | None:
     return int(found) if found is not None else None
 
 
+_LOCK = Prepared(
+    lambda dialect: select(cases.c.id).where(among(cases.c.id, dialect)).order_by(cases.c.id).with_for_update()
+)
+
+
 def lock(connection: Connection, case_ids: Sequence[int]) -> None:
     """Wait until nobody else works on these cases. SQLite has one writer and needs no more."""
     if connection.dialect.name == "postgresql":
-        query = select(cases.c.id).where(cases.c.id.in_(case_ids)).order_by(cases.c.id).with_for_update()
-        connection.execute(query).all()
+        _LOCK.run(connection, ids=list(case_ids))
+
+
+_lock = lock
+"""Where ``lock`` is the name of a choice."""
 
 
 def load(connection: Connection, case_id: int, *, lock: bool) -> CaseFile:
@@ -103,26 +112,25 @@ def load(connection: Connection, case_id: int, *, lock: bool) -> CaseFile:
     return load_many(connection, [case_id], lock=lock)[0]
 
 
+_BELOW = (promises, plans, holds, affordability, reliefs)
+
+
 def _files(dialect: str) -> Select[Any]:
-    query = select(*cases.c, borrowers.c.ref.label("borrower_ref")).join(
-        borrowers, borrowers.c.id == cases.c.borrower_id
-    )
+    children = (below(dialect, table.name, tuple(table.c), table, table.c.case_id == cases.c.id) for table in _BELOW)
+    query = select(*cases.c, borrowers.c.ref.label("borrower_ref"), *children)
+    query = query.join(borrowers, borrowers.c.id == cases.c.borrower_id)
     return query.where(among(cases.c.id, dialect)).order_by(cases.c.id)
 
 
 _FILES = Prepared(_files)
-_LOCKED = Prepared(lambda dialect: _files(dialect).with_for_update(of=cases))
 
 
 def load_many(connection: Connection, case_ids: Sequence[int], *, lock: bool) -> list[CaseFile]:
     """Cases in the order of their ids, so that two transactions lock them in the same order."""
-    rows = (_LOCKED if lock else _FILES).all(connection, ids=list(case_ids))
-    ids = [row.id for row in rows]
-    promised = _children(connection, promises, ids)
-    planned = _children(connection, plans, ids)
-    held = _children(connection, holds, ids)
-    told = _children(connection, affordability, ids)
-    relieved = _children(connection, reliefs, ids)
+    ids = list(case_ids)
+    if lock:
+        # First and apart: what stands below a case is then read as it is once nobody else works on it.
+        _lock(connection, ids)
     return [
         CaseFile(
             id=row.id,
@@ -132,24 +140,10 @@ def load_many(connection: Connection, case_ids: Sequence[int], *, lock: bool) ->
             opened_at=row.opened_at,
             oldest_due_on=row.oldest_due_on,
             arrears=row.arrears,
-            case=case_of(row, *(found.get(row.id, []) for found in (promised, planned, held, told, relieved))),
+            case=case_of(row, row.promises, row.plans, row.holds, row.affordability, row.reliefs),
         )
-        for row in rows
+        for row in _FILES.all(connection, ids=ids)
     ]
-
-
-def _of_cases(table: Table) -> Prepared:
-    return Prepared(lambda dialect: select(table).where(among(table.c.case_id, dialect)).order_by(table.c.id))
-
-
-_CHILDREN = {table.name: _of_cases(table) for table in (promises, plans, holds, affordability, reliefs)}
-
-
-def _children(connection: Connection, table: Table, case_ids: Sequence[int]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = {}
-    for row in _CHILDREN[table.name].all(connection, ids=list(case_ids)):
-        found.setdefault(row.case_id, []).append(row)
-    return found
 
 
 def save(connection: Connection, file: CaseFile, case: Case) -> None:

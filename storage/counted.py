@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, Select, Text, bindparam, func, select
 
-from storage.prepared import Prepared, among
-from storage.tables import contact_points, loans, messages, outside_contacts
+from storage.below import below
+from storage.prepared import Prepared
+from storage.tables import borrowers, contact_points, loans, messages, outside_contacts
+from storage.tables.base import Id, Instant
 from storage.traffic import COUNTED
 
 
@@ -30,80 +33,100 @@ def _lock_key(channel: str, address: str) -> int:
     return int.from_bytes(digest, signed=True)
 
 
-_SENT_SINCE = (
-    select(
-        messages.c.sent_at.label("at"),
-        messages.c.channel,
-        messages.c.kind,
-        messages.c.address,
-        messages.c.loans,
-        messages.c.actor,
-        messages.c.template,
-        messages.c.in_reply_to,
-        messages.c.planned_at,
-    )
-    .where(messages.c.borrower_id == bindparam("borrower"), messages.c.direction == "out")
-    .where(messages.c.state.in_(COUNTED), messages.c.sent_at >= bindparam("since"))
-    .order_by(messages.c.id)
-)
-
-_OTHERS = (
-    select(contact_points.c.borrower_id)
-    .where(contact_points.c.channel == bindparam("channel"), contact_points.c.address == bindparam("address"))
-    .where(contact_points.c.borrower_id != bindparam("borrower"))
-)
-_SENT_TO_OTHERS = (
-    select(messages.c.sent_at.label("at"), messages.c.channel, messages.c.kind, messages.c.address)
-    .where(messages.c.borrower_id.in_(_OTHERS), messages.c.direction == "out")
-    .where(messages.c.channel == bindparam("channel"), messages.c.address == bindparam("address"))
-    .where(messages.c.state.in_(COUNTED), messages.c.sent_at >= bindparam("since"))
-)
+_WENT = (messages.c.direction == "out") & messages.c.state.in_(COUNTED)
 
 
-_SENT = Prepared(lambda _: _SENT_SINCE)
-_TO_OTHERS = Prepared(lambda _: _SENT_TO_OTHERS)
-_LEFT = select(messages.c.id, messages.c.kind, messages.c.loans).where(
-    messages.c.borrower_id == bindparam("borrower"),
-    messages.c.direction == "out",
-    messages.c.state.in_(COUNTED),
-    messages.c.sent_at.is_not(None),
-)
-_TOLD = Prepared(lambda _: _LEFT.where(messages.c.discloses))
-_IN_TURN = Prepared(
-    lambda _: _LEFT.where(
-        messages.c.in_reply_to == bindparam("message"), messages.c.planned_at == bindparam("at")
-    ).limit(1)
-)
-_HEARD = Prepared(lambda dialect: select(messages.c.id, messages.c.planned_at).where(among(messages.c.id, dialect)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traffic:
+    """What went to a borrower so far, each list in the order in which it was made.
 
-
-def sent_since(connection: Connection, borrower_id: int, since: datetime) -> list[Any]:
-    """Contacts of ours that count, in the order made: ``at, channel, kind, address, loans, actor, template``.
-
-    Also ``in_reply_to`` and ``planned_at``. A text counts from the moment it was recorded as being sent, until its
-    provider proves that it did not go: then ``sent_at`` is taken back.
+    ``ours``: texts that count (``at, channel, kind, address, loans, in_reply_to, planned_at, discloses, heard_at``),
+    those of the time asked for, and older ones that told of a debt or answered the message asked for. A text counts
+    from the moment it was recorded as being sent, until its provider proves that it did not go: then ``sent_at`` is
+    taken back. ``heard_at`` is when the message it answered reached us. ``elsewhere``: contacts made by others (``at,
+    channel, unit, by, address, loan_ref``). ``others``: what went to other borrowers at the same address (``at,
+    channel, kind, address``). ``asked``: channel and instant of the message asked for.
     """
-    return _SENT.all(connection, borrower=borrower_id, since=since)
+
+    ours: list[Any]
+    elsewhere: list[Any]
+    others: list[Any]
+    asked: tuple[str, datetime] | None
 
 
-def sent_to_others(connection: Connection, channel: str, address: str, borrower_id: int, since: datetime) -> list[Any]:
-    """What went to other borrowers at the same address: ``at, channel, kind, address``."""
-    return _TO_OTHERS.all(connection, channel=channel, address=address, borrower=borrower_id, since=since)
+def _traffic(dialect: str) -> Select[Any]:
+    """One row. The channel at the other borrowers' messages is compared later: an index of it would be taken for one
+    that narrows."""
+    asked, heard = messages.alias("asked"), messages.alias("heard")
+    since, message = bindparam("since", type_=Instant), bindparam("message", type_=Id)
+    of_time = (messages.c.sent_at >= since) | messages.c.discloses | (messages.c.in_reply_to == message)
+    at = messages.c.sent_at.label("at")
+    ours = below(
+        dialect,
+        "ours",
+        (
+            *(messages.c.id, at, messages.c.channel, messages.c.kind, messages.c.address, messages.c.loans),
+            *(messages.c.in_reply_to, messages.c.planned_at, messages.c.discloses),
+            heard.c.planned_at.label("heard_at"),
+        ),
+        messages.outerjoin(heard, heard.c.id == messages.c.in_reply_to),
+        (messages.c.borrower_id == borrowers.c.id) & _WENT & messages.c.sent_at.is_not(None) & of_time,
+    )
+    told = outside_contacts.c
+    elsewhere = below(
+        dialect,
+        "elsewhere",
+        (told.id, told.at, told.channel, told.unit, told.by, told.address, loans.c.ref.label("loan_ref")),
+        outside_contacts.outerjoin(loans, loans.c.id == told.loan_id),
+        (told.borrower_id == borrowers.c.id) & (told.at >= since),
+    )
+    point, address = contact_points.c, bindparam("address", type_=Text)
+    others = below(
+        dialect,
+        "others",
+        (messages.c.id, at, messages.c.channel, messages.c.kind, messages.c.address),
+        contact_points.join(messages, messages.c.borrower_id == point.borrower_id),
+        (point.channel == bindparam("channel", type_=Text))
+        & (point.address == address)
+        & (point.borrower_id != borrowers.c.id)
+        & (messages.c.address == address)
+        & (messages.c.sent_at >= since)
+        & _WENT,
+    )
+    found = borrowers.outerjoin(asked, asked.c.id == message)
+    query = select(asked.c.channel, asked.c.planned_at, ours, elsewhere, others).select_from(found)
+    return query.where(borrowers.c.id == bindparam("borrower", type_=Id))
 
 
-def told(connection: Connection, borrower_id: int) -> list[Any]:
-    """``kind, loans`` of each text that ever told this borrower of a debt."""
-    return _TOLD.all(connection, borrower=borrower_id)
+_TRAFFIC = Prepared(_traffic)
 
 
-def heard_at(connection: Connection, ids: Iterable[int]) -> dict[int, datetime]:
-    """When these messages of borrowers reached us, by their ids."""
-    return {row.id: row.planned_at for row in _HEARD.all(connection, ids=list(ids))}
+def traffic_of(
+    connection: Connection,
+    borrower_id: int,
+    since: datetime,
+    *,
+    channel: str | None = None,
+    address: str | None = None,
+    message_id: int | None = None,
+) -> Traffic:
+    """What went to this borrower since then, to others at that address, and the message that is to be answered."""
+    row = _TRAFFIC.first(
+        connection, borrower=borrower_id, since=since, channel=channel, address=address, message=message_id
+    )
+    return Traffic(
+        ours=row.ours,
+        elsewhere=row.elsewhere,
+        others=[each for each in row.others if each.channel == channel],
+        asked=(row.channel, row.planned_at) if row.planned_at is not None else None,
+    )
 
 
-def answered_in_turn(connection: Connection, borrower_id: int, message_id: int, at: datetime) -> bool:
-    """Whether a text of the turn of that moment has left already in answer to this message."""
-    return _IN_TURN.first(connection, borrower=borrower_id, message=message_id, at=at) is not None
+def demanded_at(connection: Connection, borrower_id: int, address: str, since: datetime) -> list[str]:
+    """The templates of the demands that count and went to this address since then, in the order made."""
+    query = select(messages.c.template).where(messages.c.borrower_id == borrower_id, messages.c.address == address)
+    query = query.where(messages.c.kind == "demand", messages.c.sent_at >= since, _WENT).order_by(messages.c.id)
+    return list(connection.execute(query).scalars())
 
 
 def last_demand_at(connection: Connection, borrower_id: int) -> datetime | None:
@@ -113,23 +136,9 @@ def last_demand_at(connection: Connection, borrower_id: int) -> datetime | None:
     return connection.execute(query).scalar()
 
 
-_OUTSIDE_CONTACTS = (
-    select(
-        outside_contacts.c.at,
-        outside_contacts.c.channel,
-        outside_contacts.c.unit,
-        outside_contacts.c.by,
-        outside_contacts.c.address,
-        loans.c.ref.label("loan_ref"),
-    )
-    .select_from(outside_contacts.outerjoin(loans, loans.c.id == outside_contacts.c.loan_id))
-    .where(outside_contacts.c.borrower_id == bindparam("borrower"), outside_contacts.c.at >= bindparam("since"))
-)
-
-
-_OUTSIDE = Prepared(lambda _: _OUTSIDE_CONTACTS)
-
-
 def outside_contacts_of(connection: Connection, borrower_id: int, since: datetime) -> list[Any]:
     """Contacts made elsewhere (``at, channel, unit, by, address, loan_ref``), which count in caps."""
-    return _OUTSIDE.all(connection, borrower=borrower_id, since=since)
+    made = outside_contacts.c
+    query = select(made.at, made.channel, made.unit, made.by, made.address, loans.c.ref.label("loan_ref"))
+    query = query.select_from(outside_contacts.outerjoin(loans, loans.c.id == made.loan_id))
+    return list(connection.execute(query.where(made.borrower_id == borrower_id, made.at >= since)))

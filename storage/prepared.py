@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -116,15 +117,19 @@ def _compile(statement: Statement, dialect: Dialect) -> _Compiled:
         name: processors[name](value) if name in processors and value is not None else value
         for name, value in state.parameters.items()
     }
-    order = tuple((name, processors.get(name)) for name in (state.positiontup or fixed))
-    positional = compiled.positional
+    names = tuple(state.positiontup or fixed)
+    typed = [(place, processors[name]) for place, name in enumerate(names) if name in open_ and name in processors]
+    if not names:
+        return _Compiled(sql=state.statement, given=lambda _: (), made=_rows(statement, dialect))
+    picked: Callable[[Mapping[str, Any]], Any] = itemgetter(*names)
+    alone, positional = len(names) == 1, compiled.positional
 
     def given(values: Mapping[str, Any]) -> Any:
-        made = [
-            (process(values[name]) if process else values[name]) if name in values else fixed.get(name)
-            for name, process in order
-        ]
-        return made if positional else dict(zip((name for name, _ in order), made, strict=True))
+        found = picked({**fixed, **values})
+        made = [found] if alone else list(found)
+        for place, process in typed:
+            made[place] = process(made[place])
+        return made if positional else dict(zip(names, made, strict=True))
 
     return _Compiled(sql=state.statement, given=given, made=_rows(statement, dialect))
 
@@ -148,7 +153,8 @@ def _rows(statement: Statement, dialect: Dialect) -> Callable[[Any], Any]:
     def made(row: Any) -> Any:
         values = list(row)
         for place, process in typed:
-            values[place] = process(values[place])
+            if values[place] is not None:
+                values[place] = process(values[place])
         return named._make(values)
 
     return made

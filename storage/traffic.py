@@ -56,17 +56,6 @@ def _adding(columns: tuple[str, ...]) -> Prepared:
     return Prepared(build)
 
 
-_ASKED = Prepared(
-    lambda _: select(messages.c.channel, messages.c.planned_at).where(messages.c.id == bindparam("message"))
-)
-
-
-def asked_at(connection: Connection, message_id: int) -> tuple[str, datetime] | None:
-    """Channel and instant of a message; None where there is no such message."""
-    row = _ASKED.first(connection, message=message_id)
-    return (row.channel, row.planned_at) if row is not None else None
-
-
 def get(connection: Connection, message_id: int) -> Row[Any] | None:
     """One message."""
     return connection.execute(select(messages).where(messages.c.id == message_id)).first()

@@ -36,7 +36,7 @@ class Instant(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError(f"{value!r} has no time zone")
-        utc = value.astimezone(UTC)
+        utc = value if value.tzinfo is UTC else value.astimezone(UTC)
         if dialect.name != "sqlite":
             return utc
         return utc.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
@@ -45,7 +45,8 @@ class Instant(TypeDecorator[datetime]):
         """Always aware, always UTC."""
         if value is None:
             return None
-        return (datetime.fromisoformat(value) if isinstance(value, str) else value).astimezone(UTC)
+        at: datetime = datetime.fromisoformat(value) if isinstance(value, str) else value
+        return at if at.tzinfo is UTC else at.astimezone(UTC)
 
 
 Id = BigInteger().with_variant(Integer(), "sqlite")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, Integer, Table, Text, UniqueConstraint, text
+from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text, UniqueConstraint, text
 
 from storage.tables.base import Id, Instant, Json, Minor, metadata, owned_by, primary_key
 
@@ -50,6 +50,7 @@ contact_points = Table(
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("borrower_id", "channel", "address"),
 )
+Index("ix_contact_points_channel_address", contact_points.c.channel, contact_points.c.address)
 
 loans = Table(
     "loans",

@@ -13,7 +13,7 @@ from cases.events import Claimed
 from cases.model import Channel
 from channels.base import ErrorKind, SendError
 from outreach import replying
-from outreach.contacts import contacts, position
+from outreach.contacts import contacts, position, traffic_for
 from outreach.figures import unknown_amounts
 from outreach.outbox import deliver
 from outreach.refusals import GateRefused
@@ -174,7 +174,8 @@ def test_the_first_word_is_the_first_on_that_loan(stage: Stage) -> None:
 
     def now(*loans: str) -> str:
         with stage.runtime.db.reading() as connection:
-            return position(connection, Work(connection, stage.runtime, stage.case_id(), NOW).file, loans)
+            file = Work(connection, stage.runtime, stage.case_id(), NOW).file
+            return position(traffic_for(connection, file, NOW, point=None, answer=None), loans)
 
     assert now("L-1") == "initial"
     stage.turn()
@@ -188,4 +189,5 @@ def test_a_text_about_two_loans_counts_for_each_of_them(stage: Stage) -> None:
     with stage.runtime.db.reading() as connection:
         file = Work(connection, stage.runtime, stage.case_id(), NOW).file
         for loan in ("L-1", "L-2"):
-            assert [each.loan for each in contacts(connection, file, NOW, loan=loan)] == [loan]
+            traffic = traffic_for(connection, file, NOW, point=None, answer=None)
+            assert [each.loan for each in contacts(traffic, file, NOW, loan=loan)] == [loan]
