@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from understanding.currencies import Currencies, currencies, decimals
-from understanding.numbers import NumberFound, find_numbers
+from understanding.figures import NumberFound
+from understanding.numbers import find_numbers
 from understanding.words import Values, values
 
 _LOOK_BACK = 40
-_CENTS_GAP = 5
+_CENTS_GAP, _CENTS_DECIMALS = 5, 2
 _SMALL = 10
 """Below this a bare number is a choice, a count or a child, unless a sign, a word or a verb of paying says money."""
 _LONG = 7
@@ -24,6 +26,11 @@ _RANGE = re.compile(r"[0-9]{3,4}(?:-|00 )[0-9]{3,4}")
 _HIDDEN = re.compile(r"[*x•]{2,}[ -]?[0-9]{2,6}")
 _GLUED_BEFORE = re.compile(r"(?:[a-zа-я_#№]|[0-9][./:,]|[a-z]-)$")
 _GLUED_AFTER = re.compile(r"[a-zа-я_]|[/:][0-9]|\s?%")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[^\w.!?]{0,3}$")
+_WORD_AFTER = re.compile(r"[^\w.,!?;:)\n]{0,3}([^\W\d_]+)")
+_BETWEEN = re.compile(r"\s?(?:-|/|or|to|and|o|u|a|y|или|до|либо|и|到|至|或者?|、|~)\s?")
+_FEW = 100
+"""Below this a bare number with a word that is never said of money on one side is a bus, an age or a floor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +51,7 @@ class _Place:
     low: str
     number: NumberFound
     words: Values
+    ends: int
 
     @property
     def before(self) -> str:
@@ -51,7 +59,7 @@ class _Place:
 
     @property
     def after(self) -> str:
-        return self.low[self.number.end : self.number.end + _LOOK_BACK]
+        return self.low[self.ends : self.ends + _LOOK_BACK]
 
 
 def find_amounts(
@@ -66,25 +74,41 @@ def find_amounts(
         return ()
     left = _without_decoys(low, languages)
     found: list[AmountFound] = []
-    taken: list[tuple[int, int]] = []
     for language in languages:
-        words = values(language)
-        for number in find_numbers(left, language):
-            if any(start < number.end and number.start < end for start, end in taken):
-                continue
-            place = _Place(low=left, number=number, words=words)
+        numbers = [number for number in find_numbers(left, language) if not _overlaps(number, found)]
+        for place in _places(left, numbers, values(language)):
             amount = _amount(place, currency, dated=dated)
             if amount:
-                taken.append((amount.start, amount.end))
                 found.append(amount)
-    return _with_cents(sorted(found, key=lambda amount: amount.start), left, languages)
+    return _with_cents(sorted(found, key=lambda amount: amount.start), left, languages, currency)
+
+
+def _overlaps(number: NumberFound, found: Iterable[AmountFound]) -> bool:
+    return any(amount.start < number.end and number.start < amount.end for amount in found)
+
+
+def _places(low: str, numbers: Sequence[NumberFound], words: Values) -> Iterable[_Place]:
+    """The numbers in their text. The first of a range takes the multiplier of the second: "2-3 hundred"."""
+    for number, second in zip_longest(numbers, numbers[1:]):
+        ends = number.end
+        if second and number.scale == 1 and _is_range(low, number, second):
+            number = replace(number, value=number.value * second.scale, plain=False)
+            ends = second.end
+        yield _Place(low=low, number=number, words=words, ends=ends)
+
+
+def _is_range(low: str, first: NumberFound, second: NumberFound) -> bool:
+    head = second.value / second.scale
+    return second.scale > 1 and first.value < head and bool(_BETWEEN.fullmatch(low, first.end, second.start))
 
 
 def _amount(place: _Place, currency: str, *, dated: bool) -> AmountFound | None:
     table = currencies()
     number = place.number
     before, after = table.before.search(place.before), table.after.match(place.after)
-    named = _named(before, after, table, currency)
+    if place.words.vague.search(place.before):
+        return None
+    named = _named(before, after, table, currency) or (currency if number.money else None)
     if not named and not _may_be_money(place, dated=dated):
         return None
     code = named or currency
@@ -92,7 +116,7 @@ def _amount(place: _Place, currency: str, *, dated: bool) -> AmountFound | None:
     if minor <= 0 or minor != minor.to_integral_value():
         return None
     start = number.start - (len(before[0]) if before else 0)
-    end = number.end + (len(after[0]) if after and not before else 0)
+    end = number.end + (len(after[0]) if after and not before and place.ends == number.end else 0)
     return AmountFound(start=start, end=end, minor=int(minor), currency=code, sure=bool(named))
 
 
@@ -119,7 +143,23 @@ def _may_be_money(place: _Place, *, dated: bool) -> bool:
         return paying or number.value != number.value.to_integral_value()
     if number.plain and 1900 < number.value < 2100 and number.value % 100:
         return dated or bool(words.pay.search(place.low))
-    return True
+    return paying or not number.plain or _in_good_company(place)
+
+
+def _in_good_company(place: _Place) -> bool:
+    """Whether the words beside a bare number may stand beside money. Languages without spaces have their counts."""
+    words = place.words
+    if not words.follows:
+        return True
+    before, after = _WORD_BEFORE.search(place.before), _WORD_AFTER.match(place.after)
+    if after and after[1] not in words.follows:
+        return False
+    return (
+        not before
+        or place.number.value >= _FEW
+        or before[1] in words.leads
+        or words.pay.fullmatch(before[1]) is not None
+    )
 
 
 def _without_decoys(low: str, languages: Sequence[str]) -> str:
@@ -127,7 +167,7 @@ def _without_decoys(low: str, languages: Sequence[str]) -> str:
     left = _HIDDEN.sub(_blank, low)
     left = _TELEPHONE.sub(lambda m: m[0] if _is_sum(m[0]) else _blank(m), left)
     for language in languages:
-        left = values(language).times.sub(_blank, left)
+        left = values(language).decoys.sub(_blank, left)
     return left
 
 
@@ -142,20 +182,22 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _with_cents(found: Iterable[AmountFound], low: str, languages: Sequence[str]) -> tuple[AmountFound, ...]:
+def _with_cents(
+    found: Iterable[AmountFound], low: str, languages: Sequence[str], currency: str
+) -> tuple[AmountFound, ...]:
     """``5 dollars 50 cents`` as one amount; cents alone as what they are."""
-    cents = [
-        AmountFound(start=n.start, end=n.end + len(unit[0]), minor=int(n.value), currency="", sure=True)
+    cents = {
+        n.start: AmountFound(start=n.start, end=n.end + len(unit[0]), minor=int(n.value), currency=currency, sure=True)
         for language in languages
+        if values(language).cents.search(low)
         for n in find_numbers(low, language)
         if 0 < n.value < 100 and n.value == int(n.value) and (unit := values(language).cents.match(low, n.end))
-    ]
+    }
     whole = list(found)
-    for part in cents:
+    for part in cents.values():
         at = next((i for i, amount in enumerate(whole) if 0 <= part.start - amount.end <= _CENTS_GAP), None)
-        if at is not None and decimals(whole[at].currency) == 2 and whole[at].minor % 100 == 0:
-            main = whole[at]
-            whole[at] = AmountFound(
-                start=main.start, end=part.end, minor=main.minor + part.minor, currency=main.currency, sure=True
-            )
-    return tuple(whole)
+        if at is None:
+            whole.extend([part] if decimals(currency) == _CENTS_DECIMALS else [])
+        elif decimals(whole[at].currency) == _CENTS_DECIMALS and whole[at].minor % 100 == 0:
+            whole[at] = replace(whole[at], end=part.end, minor=whole[at].minor + part.minor, sure=True)
+    return tuple(sorted(whole, key=lambda amount: amount.start))

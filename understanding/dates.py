@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
-from understanding import calendars
+from understanding.beside import Beside, Dated, joined, neighbours
+from understanding.datekinds import Moment, nearer, resolve
 from understanding.tense import Tenses
 from understanding.text import fold_word
 from understanding.words import load
 
-_LISTS = ("days", "weekdays", "short_weekdays", "months", "ordinals", "numbers", "units", "mods")
+_LISTS = ("days", "weekdays", "short_weekdays", "months", "ordinals", "numbers", "units", "mods", "holidays")
 _UNSPACED = frozenset({"zh-Hans"})
 _MONTH_FIRST = re.compile(r"en(?:[-_](?:US|PH|CA|PR))?$|zh|en[-_]Latn", re.IGNORECASE)
 _WRITTEN_OUT = (
@@ -21,7 +22,8 @@ _WRITTEN_OUT = (
     ("numeric", r"(?<![0-9/.\-])(?P<a>[0-9]{1,2})[./\-](?P<b>[0-9]{1,2})[./\-](?P<year>(?:20)?[0-9]{2})(?![0-9/.\-])"),
     ("numeric", r"(?<![0-9/.,\-])(?!24/7)(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})(?![0-9/%])"),
 )
-_UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_NEVER_MONEY = frozenset({"iso", "day_month", "day"})
+"""Kinds whose words are left out of the text even where the calendar has no such day: 30 February is no amount."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,156 +38,77 @@ class DateFound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Calendar:
-    """One language's way with dates: its rules in order, and what its words stand for."""
+class Dates:
+    """The dates of a text in order of mention, and the text with all that speaks of days blanked out."""
 
-    rules: tuple[tuple[str, re.Pattern[str]], ...]
-    words: Mapping[str, Mapping[str, str]]
+    found: tuple[DateFound, ...]
+    left: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Moment:
-    """What a rule needs to know besides its match."""
+class _Calendar:
+    """One language's way with dates: its rules in order, what its words stand for, and what may stand beside a date.
 
-    today: date
-    past: bool
-    month_first: bool
+    ``hints`` is found in every text that a rule matches.
+    """
+
+    rules: tuple[tuple[str, re.Pattern[str]], ...]
     words: Mapping[str, Mapping[str, str]]
-
-    def number(self, match: re.Match[str], group: str, *lists: str) -> int:
-        written = match[group].replace("-", " ").strip()
-        if written.isdecimal():
-            return int(written)
-        return next(int(self.words[name][written]) for name in lists if written in self.words.get(name, {}))
+    beside: Beside
+    hints: re.Pattern[str]
 
 
-def find_dates(
-    low: str, languages: Sequence[str], *, locale: str, today: date, tenses: Tenses
-) -> tuple[DateFound, ...]:
+def find_dates(low: str, languages: Sequence[str], *, locale: str, today: date, tenses: Tenses) -> Dates:
     """Every date in the text, in order of mention."""
     month_first = bool(_MONTH_FIRST.match(locale))
-    found: list[DateFound] = []
+    dated: list[Dated] = []
     left = low
     for language in languages:
         calendar = _calendar(language)
+        if not calendar.hints.search(left):
+            continue
         for kind, rule in calendar.rules:
             for match in rule.finditer(left):
-                past = tenses.is_past(*match.span())
-                moment = _Moment(today=today, past=past, month_first=month_first, words=calendar.words)
-                on = _resolve(kind, match, moment)
-                if on is None:
+                moment = Moment(
+                    today=today,
+                    past=tenses.is_past(*match.span()),
+                    told=tenses.told,
+                    month_first=month_first,
+                    words=calendar.words,
+                )
+                on = resolve(kind, match, moment)
+                if on is None and kind not in _NEVER_MONEY:
                     continue
-                start, end = match.span()
-                left = left[:start] + " " * (end - start) + left[end:]
-                found.append(DateFound(start=start, end=end, on=on, past=on < today, vague=kind == "now"))
-    return tuple(sorted(found, key=lambda date_: date_.start))
+                more = _all_of(kind, match, on, moment, calendar.beside, left) if on else []
+                dated.extend(more)
+                left = _blank(left, [match.span(), *((each.start, each.end) for each in more)])
+    whole = joined(low, dated, [_calendar(language).beside for language in languages])
+    found = (
+        DateFound(start=each.start, end=each.end, on=each.on, past=each.on < today, vague=each.kind == "now")
+        for each in whole
+    )
+    return Dates(found=tuple(found), left=_blank(left, [(each.start, each.end) for each in whole]))
 
 
-def _resolve(kind: str, match: re.Match[str], moment: _Moment) -> date | None:
-    try:
-        return _KINDS[kind](match, moment)
-    except OverflowError:
-        return None
+def _all_of(kind: str, match: re.Match[str], on: date, moment: Moment, beside: Beside, left: str) -> list[Dated]:
+    """The date of a match, with those beside it that it gives a month or a unit to."""
+    whole = Dated(start=match.start(), end=match.end(), on=on, kind=kind)
+    if kind == "in" and match.groupdict().get("low"):
+        first = nearer(match, moment)
+        at = match.end("low")
+        return [
+            Dated(start=whole.start, end=at, on=first or on, kind=kind),
+            Dated(start=at, end=whole.end, on=on, kind=kind),
+        ]
+    if kind in ("day", "day_month"):
+        return [whole, *neighbours(whole, match, moment, beside, left)]
+    return [whole]
 
 
-def _iso(match: re.Match[str], _: _Moment) -> date | None:
-    return calendars.valid(int(match["year"]), int(match["month"]), int(match["day"]))
-
-
-def _numeric(match: re.Match[str], moment: _Moment) -> date | None:
-    first, second = int(match["a"]), int(match["b"])
-    month, day = (first, second) if moment.month_first else (second, first)
-    if month > 12:
-        month, day = day, month
-    year = match.groupdict().get("year")
-    if year:
-        return calendars.valid(int(year) % 100 + 2000, month, day)
-    return calendars.on_month_day(moment.today, month, day, past=moment.past) if 1 <= month <= 12 else None
-
-
-def _day_month(match: re.Match[str], moment: _Moment) -> date | None:
-    day = moment.number(match, "day", "ordinals", "numbers")
-    month = moment.number(match, "month", "months", "numbers")
-    year = match.groupdict().get("year")
-    if year:
-        return calendars.valid(int(year), month, day)
-    return calendars.on_month_day(moment.today, month, day, past=moment.past)
-
-
-def _day(match: re.Match[str], moment: _Moment) -> date | None:
-    day = moment.number(match, "day", "ordinals", "numbers")
-    for group, months in (("next", 1), ("same", 0), ("previous", -1)):
-        if match.groupdict().get(group) is not None:
-            return calendars.in_month(moment.today, day, months)
-    return calendars.on_day(moment.today, day, past=moment.past)
-
-
-def _month_end(match: re.Match[str], moment: _Moment) -> date | None:
-    groups = match.groupdict()
-    if groups.get("month"):
-        month = moment.number(match, "month", "months", "numbers")
-        first = calendars.on_month_day(moment.today.replace(day=1), month, 1, past=False)
-        return first and calendars.month_end(first)
-    return calendars.month_end(moment.today, 1 if groups.get("next") is not None else 0)
-
-
-def _month_start(match: re.Match[str], moment: _Moment) -> date | None:
-    if match.groupdict().get("month"):
-        month = moment.number(match, "month", "months", "numbers")
-        return calendars.on_month_day(moment.today, month, 1, past=moment.past)
-    return calendars.on_day(moment.today, 1, past=moment.past)
-
-
-def _distance(match: re.Match[str], moment: _Moment, sign: int) -> date:
-    groups = match.groupdict()
-    count = moment.number(match, "n", "numbers") if groups.get("n") else 1
-    unit = moment.words["units"][match["unit"]]
-    if unit == "month":
-        return calendars.shift_months(moment.today, sign * count)
-    return moment.today + timedelta(days=sign * count * _UNIT_DAYS[unit])
-
-
-_WAYS: Mapping[str, Callable[[date, int], date]] = {
-    "next_week": lambda today, weekday: calendars.of_week(today, weekday, 1),
-    "after_next": lambda today, weekday: calendars.of_week(today, weekday, 2),
-    "last_week": lambda today, weekday: calendars.of_week(today, weekday, -1),
-    "last": calendars.latest,
-    "extra_week": lambda today, weekday: calendars.coming(today, weekday) + timedelta(days=7),
-    "coming": calendars.coming,
-}
-"""How a weekday is meant that is said with "next", "last", "coming" and the like."""
-
-
-def _weekday(match: re.Match[str], moment: _Moment) -> date:
-    groups = match.groupdict()
-    weekday = moment.number(match, "weekday", "weekdays", "short_weekdays")
-    said = moment.words["mods"].get(groups.get("mod") or "", "")
-    named = next((way for way in _WAYS if groups.get(way) is not None), said)
-    today = moment.today
-    if named == "this" and today.weekday() == weekday:
-        return today
-    if named in _WAYS:
-        return _WAYS[named](today, weekday)
-    return calendars.latest(today, weekday) if moment.past else calendars.coming(today, weekday)
-
-
-def _relative(match: re.Match[str], moment: _Moment) -> date:
-    return moment.today + timedelta(days=moment.number(match, "days", "days"))
-
-
-_KINDS: Mapping[str, Callable[[re.Match[str], _Moment], date | None]] = {
-    "iso": _iso,
-    "numeric": _numeric,
-    "day_month": _day_month,
-    "day": _day,
-    "month_end": _month_end,
-    "month_start": _month_start,
-    "in": lambda match, moment: _distance(match, moment, 1),
-    "ago": lambda match, moment: _distance(match, moment, -1),
-    "weekday": _weekday,
-    "relative": _relative,
-    "now": lambda _, moment: moment.today,
-}
+def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 @cache
@@ -200,7 +123,14 @@ def _calendar(language: str) -> _Calendar:
     rules = tuple(
         (rule["kind"], _compile(pattern, lists, language)) for rule in file["rule"] for pattern in rule["patterns"]
     )
-    return _Calendar(rules=written + rules, words=words)
+    beside = Beside(
+        before=re.compile(rf"(?<![a-zа-я0-9_.,:/$€£-])(?:{_filled(file['beside']['before'], lists)})$"),
+        after=re.compile(_filled(file["beside"]["after"], lists)),
+        apposition=re.compile(rf"[\s,()–-]*(?:{_filled(file['beside']['apposition'], lists)})*[\s,(]*"),
+    )
+    named = "|".join(lists[name] for name in _LISTS if name not in ("numbers", "mods", "ordinals", "short_weekdays"))
+    hints = re.compile(rf"[0-9]|{named}|{lists['now']}|{lists['ordinals']}|{'|'.join(file['hints'])}")
+    return _Calendar(rules=written + rules, words=words, beside=beside, hints=hints)
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -209,7 +139,11 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def _compile(pattern: str, lists: Mapping[str, str], language: str) -> re.Pattern[str]:
-    filled = re.sub(r"\{([a-z_]+)\}", lambda m: lists[m[1]], fold_word(pattern))
+    filled = _filled(pattern, lists)
     if language in _UNSPACED:
         return re.compile(rf"(?<![0-9.])(?:{filled})")
     return re.compile(rf"(?<![a-zа-я0-9_])(?:{filled})(?![a-zа-я0-9_])")
+
+
+def _filled(pattern: str, lists: Mapping[str, str]) -> str:
+    return re.sub(r"\{([a-z_]+)\}", lambda m: lists[m[1]], fold_word(pattern))

@@ -44,8 +44,8 @@ def read(text: str, *, locale: str, today: date, currency: str, offered: tuple[t
     low = _ADDRESSES.sub(_blank, folded.low)
     weights = language.weigh(folded.clean, low)
     languages = language.to_read(weights, locale)
-    dates = find_dates(low, languages, locale=locale, today=today, tenses=tenses(low, languages))
-    left = _without(low, dates)
+    days = find_dates(low, languages, locale=locale, today=today, tenses=tenses(low, languages))
+    dates, left = days.found, days.left
     number = find_reference(left, languages)
     left = left[: number[0]] + " " * (number[1] - number[0]) + left[number[1] :] if number else left
     shares = find_shares(left, languages)
@@ -89,8 +89,8 @@ def written_amounts(text: str, *, locale: str, today: date, currency: str) -> tu
     folded = fold(text)
     low = _ADDRESSES.sub(_blank, folded.low)
     languages = (language.language_of(locale) or "en",)
-    dates = find_dates(low, languages, locale=locale, today=today, tenses=tenses(low, languages))
-    found = find_amounts(_without(low, dates), languages, currency=currency, dated=bool(dates), choosing=False)
+    days = find_dates(low, languages, locale=locale, today=today, tenses=tenses(low, languages))
+    found = find_amounts(days.left, languages, currency=currency, dated=bool(days.found), choosing=False)
     read = ((amount.sure, _amount_read(amount, folded)) for amount in found)
     return tuple(each for sure, each in read if _figures(each.text) >= (1 if sure else _TELLING))
 

@@ -45,18 +45,31 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Values:
-    """How one language writes numbers, money, shares and tenses."""
+    """How one language writes numbers, money, shares and tenses.
+
+    ``alone`` are multipliers that need no number before them ("a thousand", not "thousands"), ``coins`` words that
+    mean money by themselves ("a tenner"). ``vague`` stands before what is no amount yet ("a few hundred"); ``leads``
+    and ``follows`` are the words that may stand beside a small bare number that is money.
+    """
 
     markers: frozenset[str]
     units: Mapping[str, Decimal]
     multipliers: Mapping[str, Decimal]
     joiners: tuple[str, ...]
+    halves: tuple[str, ...]
+    alone: frozenset[str]
+    coins: frozenset[str]
+    says_hundreds: bool
     money: Mapping[str, str]
     cents: re.Pattern[str]
     counts: re.Pattern[str]
     labels: re.Pattern[str]
-    times: re.Pattern[str]
+    vague: re.Pattern[str]
+    decoys: re.Pattern[str]
     pay: re.Pattern[str]
+    leads: frozenset[str]
+    follows: frozenset[str]
+    percent: re.Pattern[str]
     told: re.Pattern[str]
     past: re.Pattern[str]
     future: re.Pattern[str]
@@ -118,12 +131,20 @@ def values(language: str) -> Values:
         units={fold_word(word): Decimal(str(value)) for word, value in _spread(file["units"])},
         multipliers={fold_word(word): Decimal(str(value)) for word, value in _spread(file["multipliers"])},
         joiners=tuple(file["joiners"]),
+        halves=tuple(file["halves"]),
+        alone=frozenset(fold_word(word) for word in file["alone"]),
+        coins=frozenset(fold_word(word) for word in file["coins"]),
+        says_hundreds=file.get("says_hundreds", False),
         money={fold_word(word): family for word, family in _spread(file["money"])},
         cents=_after(file["cents"], language),
         counts=_after(file["counts"], language),
         labels=_before(file["labels"], language),
-        times=either(file["times"], language),
+        vague=_before(file["vague"], language),
+        decoys=either([*file["decoys"], *file["times"]], language),
         pay=either(file["pay"], language),
+        leads=frozenset(fold_word(word) for word in file["leads"]),
+        follows=frozenset(fold_word(word) for word in file["follows"]),
+        percent=_after(file["percent"], language),
         told=either(file["told"], language),
         past=either(file["past"], language),
         future=either(file["future"], language),
