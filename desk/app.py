@@ -18,7 +18,20 @@ from starlette.staticfiles import StaticFiles
 from desk import live
 from desk.auth import PATH, Door, Forbidden, SignedOut, current, guard, wall_clock
 from desk.looks import render
-from desk.pages import acting, answers, board, case_file, handing, holds, plans, sign_in, switches, wording, work
+from desk.pages import (
+    acting,
+    answers,
+    board,
+    case_file,
+    handing,
+    holds,
+    plans,
+    sign_in,
+    snoozing,
+    switches,
+    wording,
+    work,
+)
 from desk.security import HEADERS, SecurityHeaders
 from desk.throttle import Throttle
 from desk.tongue import Spoken
@@ -30,6 +43,7 @@ ROOMS: Final = (
     sign_in.router,
     live.router,
     work.router,
+    snoozing.router,
     case_file.router,
     acting.router,
     answers.router,

@@ -7,6 +7,7 @@ from typing import Final
 
 from cases.holds import LIFTS
 from cases.model import ContactPoint, Hold, HoldScope
+from desk.tongue import mark
 from outreach import claims, files, rulewords
 from outreach.worklist import Group
 
@@ -33,11 +34,42 @@ CHANNEL_ICONS: Final = {
 OWNERS: Final = {"shared": "others read there too", "work": "belongs to their work"}
 RINGS_AT: Final = {"home": "at home", "mobile": "mobile", "work": "at work", "elsewhere": "elsewhere"}
 GROUPS: Final[Mapping[Group, str]] = {
-    "mine": "With you",
-    "waiting": "Waiting",
-    "colleagues": "With colleagues",
-    "bot": "With the bot",
+    "mine": mark("With you"),
+    "waiting": mark("Waiting"),
+    "colleagues": mark("With colleagues"),
+    "bot": mark("With the bot"),
 }
+RANKS: Final = {"priority": mark("Goes before others"), "worth": mark("Much is at stake")}
+"""Why somebody stands where they do, where neither despair nor the time to answer says it."""
+SKILLS: Final = {
+    "general": mark("General"),
+    "plan": mark("Plans"),
+    "promise": mark("Promises"),
+    "hardship": mark("Hardship"),
+    "identity": mark("Identity"),
+    "complaint": mark("Complaints"),
+    "rights": mark("Rights"),
+    "dispute": mark("Disputes"),
+    "specialist": mark("Specialist"),
+    "distress": mark("Despair"),
+}
+ROOMS: Final = (
+    ("work", "/desk/work", "inbox", mark("Work")),
+    ("board", "/desk/board", "layout-dashboard", mark("Board")),
+    ("switches", "/desk/switches", "hand-stop", mark("Switches")),
+    ("templates", "/desk/wording", "pencil", mark("Wording")),
+)
+"""Route, address, icon and name of what the palette leads to."""
+ACTIONS: Final = (
+    ("claim", "user-check", mark("Claim this chat"), "C"),
+    ("take-over", "user-up", mark("Take this chat over"), ""),
+    ("draft", "writing", mark("Write to the borrower"), "R"),
+    ("note", "lock", mark("Write a note"), "N"),
+    ("hand-back", "arrow-back-up", mark("Hand back to the bot"), "H"),
+    ("snooze", "clock-pause", mark("Put aside"), "S"),
+    ("q", "search", mark("Search the list"), "/"),
+)
+"""Id of what is pressed or entered, icon, name and key of what the palette does on the page."""
 KINDS: Final = {
     "demand": "reminder",
     "service": "service message",

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -79,6 +80,8 @@ def environment() -> Environment:
         "human": human,
         "bcp47": bcp47,
         "per_segment": per_segment,
+        "addressed": urlencode,
+        "narrowed": narrowed,
     }
     return made
 
@@ -183,6 +186,11 @@ def human(code: str) -> str:
 def bcp47(locale: str) -> str:
     """A locale as the ``lang`` attribute wants it."""
     return locale.replace("_", "-")
+
+
+def narrowed(asked: Mapping[str, str], name: str, value: str) -> str:
+    """The part of an address that asks for this and for ``value`` under ``name``; what is empty is left out."""
+    return urlencode({key: found for key, found in {**asked, name: value}.items() if found})
 
 
 def per_segment(counted: Segments) -> int:

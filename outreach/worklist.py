@@ -13,12 +13,16 @@ from cases.ledger import BorrowerPosition, positions
 from cases.model import Channel, CustodyState
 from cases.money import Money
 from outreach.people import Person
+from outreach.ranking import Reason, Waiting, ranked
 from outreach.runtime import Runtime, local_date
-from storage import borrowers, worklist
+from outreach.snoozing import SavedView
+from storage import borrowers, views, worklist
 
-View = Literal["waiting", "mine", "all"]
+View = Literal["waiting", "mine", "snoozed", "all"]
 Group = Literal["mine", "waiting", "colleagues", "bot"]
-LIMIT: Final = 100
+PAGE: Final = 100
+MOST: Final = 1000
+"""Rows of one answer; who needs more than that searches."""
 GROUPS: Final[Mapping[str, Group]] = {"queued": "waiting", "collector": "colleagues", "bot": "bot"}
 LAST_QUARTER: Final = 0.75
 
@@ -41,9 +45,12 @@ class QueueRow:
     share: float | None
     reason: str | None
     skill: str | None
+    rank: Reason | None
     treatment: str
     arrears: tuple[Money, ...]
     dpd: int
+    aside_until: datetime | None
+    aside_why: str | None
 
     @property
     def urgent(self) -> bool:
@@ -63,18 +70,25 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worklist:
-    """A view of the list with the counts of all views. ``more``: there are rows beyond those shown."""
+    """A view of the list with the counts of all views. ``more``: there are rows beyond those shown.
+
+    ``locales`` and ``skills`` are those of the view with their counts; ``saved`` the person's own views by name.
+    """
 
     view: View
     words: str
     locale: str | None
+    skill: str | None
     rows: tuple[QueueRow, ...]
     more: bool
     waiting: int
     mine: int
+    snoozed: int
     all: int
     since: datetime | None
     locales: tuple[tuple[str, int], ...]
+    skills: tuple[tuple[str, int], ...]
+    saved: tuple[SavedView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,37 +96,69 @@ class _Seen:
     """What a row is made of: the case, its ledger of today, the last message and the borrower's own last one."""
 
     row: Row[Any]
+    rank: Reason | None
     position: BorrowerPosition
     last: Row[Any] | None
     heard: Row[Any] | None
 
 
 def worklist_of(
-    runtime: Runtime, person: Person, *, view: View = "waiting", words: str = "", locale: str | None = None
+    runtime: Runtime,
+    person: Person,
+    *,
+    view: View = "waiting",
+    words: str = "",
+    locale: str | None = None,
+    skill: str | None = None,
+    shown: int = PAGE,
 ) -> Worklist:
-    """What one person sees. Arrears are those of today, whatever was stored."""
-    now = runtime.clock.now()
+    """What one person sees: who waits in the queues they answer in. Arrears are those of today, whatever was stored."""
+    now, most = runtime.clock.now(), min(max(shown, 1), MOST)
+    wanted = worklist.Wanted(
+        view=view,
+        login=person.login,
+        now=now,
+        words=words,
+        locale=locale,
+        skill=skill,
+        skills=person.skills,
+        locales=person.locales,
+    )
     with runtime.db.reading() as connection:
-        found = worklist.rows(connection, view=view, login=person.login, words=words, locale=locale, limit=LIMIT + 1)
-        seen = _seen(connection, found[:LIMIT], now)
-        counts = worklist.counts(connection, person.login)
-        spoken = worklist.locales(connection, view=view, login=person.login)
+        order = _order(connection, wanted, most + 1)
+        seen = _seen(connection, order[:most], now)
+        counts = worklist.counts(connection, wanted)
+        spoken, asked = worklist.locales(connection, wanted), worklist.skills(connection, wanted)
+        saved = views.of_user(connection, person.id)
     return Worklist(
         view=view,
         words=words,
         locale=locale,
+        skill=skill,
         rows=tuple(_row(each, person.login, now) for each in seen),
-        more=len(found) > LIMIT,
+        more=len(order) > most,
         waiting=counts.waiting,
         mine=counts.mine,
+        snoozed=counts.snoozed,
         all=counts.all,
         since=counts.since,
         locales=tuple(spoken),
+        skills=tuple(asked),
+        saved=tuple(SavedView(id=row.id, name=row.name, query=row.query) for row in saved),
     )
 
 
-def _seen(connection: Connection, rows: Sequence[Row[Any]], now: datetime) -> list[_Seen]:
-    ids = [row.borrower_id for row in rows]
+def _order(connection: Connection, wanted: worklist.Wanted, most: int) -> list[tuple[int, Reason | None]]:
+    """Ids of cases in the order they are shown, with what put them there; of all cases, the latest."""
+    if wanted.view == "all":
+        return [(case_id, None) for case_id in worklist.latest(connection, wanted, most)]
+    found = [Waiting(**row._mapping) for row in worklist.queue(connection, wanted)]  # noqa: SLF001 - SQLAlchemy's name
+    return [(each.waiting.case_id, each.reason) for each in ranked(found, wanted.now)[:most]]
+
+
+def _seen(connection: Connection, order: Sequence[tuple[int, Reason | None]], now: datetime) -> list[_Seen]:
+    found = worklist.rows(connection, [case_id for case_id, _ in order])
+    ids = [row.borrower_id for row in found.values()]
     people = borrowers.by_ids(connection, ids)
     accounts = borrowers.accounts_of(connection, ids)
     last = worklist.last_said(connection, ids, by_them=False)
@@ -120,11 +166,12 @@ def _seen(connection: Connection, rows: Sequence[Row[Any]], now: datetime) -> li
     return [
         _Seen(
             row=row,
+            rank=reason,
             position=positions(accounts[row.borrower_id], local_date(people[row.borrower_id], now)),
             last=last.get(row.borrower_id),
             heard=heard.get(row.borrower_id),
         )
-        for row in rows
+        for row, reason in ((found[case_id], reason) for case_id, reason in order if case_id in found)
     ]
 
 
@@ -148,9 +195,12 @@ def _row(seen: _Seen, login: str, now: datetime) -> QueueRow:
         share=_share(since, row.due_by, now),
         reason=row.custody_reason,
         skill=row.custody_skill,
+        rank=seen.rank,
         treatment=row.treatment,
         arrears=seen.position.arrears,
         dpd=seen.position.dpd,
+        aside_until=row.aside_until if row.aside_until is not None and row.aside_until > now else None,
+        aside_why=row.aside_why,
     )
 
 

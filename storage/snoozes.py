@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, insert, select
 
-from storage.tables import cases, messages, snoozes
+from storage.tables import borrowers, cases, messages, snoozes
 
 
 def put(connection: Connection, case_id: int, *, until: datetime, by: str, why: str, now: datetime) -> None:
@@ -21,10 +21,11 @@ def end(connection: Connection, case_id: int) -> bool:
     return connection.execute(delete(snoozes).where(snoozes.c.case_id == case_id)).rowcount > 0
 
 
-def of_case(connection: Connection, case_id: int, now: datetime) -> Row[Any] | None:
-    """``until, by, why, at`` while the case is aside."""
-    query = select(snoozes).join(cases, cases.c.id == snoozes.c.case_id)
-    return connection.execute(query.where(snoozes.c.case_id == case_id, live(now))).one_or_none()
+def of_borrower(connection: Connection, ref: str, now: datetime) -> Row[Any] | None:
+    """``until, by, why, at`` while this borrower's case is aside."""
+    joined = snoozes.join(cases, cases.c.id == snoozes.c.case_id).join(borrowers, borrowers.c.id == cases.c.borrower_id)
+    query = select(snoozes).select_from(joined).where(borrowers.c.ref == ref, live(now))
+    return connection.execute(query).one_or_none()
 
 
 def live(now: datetime) -> ColumnElement[bool]:

@@ -23,6 +23,7 @@ from outreach.people import names_of
 from outreach.planwork import Asked, asked_of
 from outreach.refusals import NotFound
 from outreach.runtime import zones_of
+from outreach.snoozing import aside_of
 from outreach.worklist import borrower_id_of
 
 RowId = Annotated[int, Path(ge=1, le=LARGEST_ID)]
@@ -81,6 +82,7 @@ class Opened:
             "names": self.names,
             "held_by_rank": ordered(self.view.case.holds),
             "asked": self.asked,
+            "aside": aside_of(self.visit.runtime, self.ref),
         }
 
     def summary(self) -> tuple[SummaryLine, ...]:

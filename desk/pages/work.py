@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Annotated, Final
 from urllib.parse import unquote, urlsplit
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, Depends, HTTPException, Query
 from starlette.responses import Response
 
 from desk.pages.opened import OpenCase, RowId
@@ -12,23 +14,67 @@ from desk.talk import Notice
 from desk.visit import Visit, Visited
 from outreach.explaining import explain
 from outreach.refusals import NotFound
-from outreach.worklist import View, Worklist, worklist_of
+from outreach.worklist import MOST, PAGE, View, Worklist, worklist_of
 
 router = APIRouter()
+FOUND: Final = 8
+"""So many people the palette offers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which part of the list is wanted, as the address says it."""
+
+    view: View = "waiting"
+    words: str = ""
+    locale: str = ""
+    skill: str = ""
+    shown: int = PAGE
+
+    def of(self, visit: Visit) -> Worklist:
+        """That part, for this person."""
+        return worklist_of(
+            visit.runtime,
+            visit.person,
+            view=self.view,
+            words=self.words,
+            locale=self.locale or None,
+            skill=self.skill or None,
+            shown=self.shown,
+        )
+
+
+def _asked(
+    view: View = "waiting",
+    words: Annotated[str, Query(max_length=200)] = "",
+    locale: Annotated[str, Query(max_length=40)] = "",
+    skill: Annotated[str, Query(max_length=40)] = "",
+    shown: Annotated[int, Query(ge=1, le=MOST)] = PAGE,
+) -> Asked:
+    return Asked(view=view, words=words, locale=locale, skill=skill, shown=shown)
+
+
+Part = Annotated[Asked, Depends(_asked)]
 
 
 @router.get("/work", name="work")
-def work(visit: Visited, view: View = "waiting", words: str = "", locale: str = "") -> Response:
+def work(visit: Visited, asked: Part) -> Response:
     """The list, nobody open."""
-    queue = _queue(visit, view, words, locale)
+    queue = asked.of(visit)
     return visit.page("work.html", queue=queue, view=None, open_ref=None, pane="list", room="work")
 
 
 @router.get("/queue", name="queue")
-def queue(visit: Visited, view: View = "waiting", words: str = "", locale: str = "") -> Response:
+def queue(visit: Visited, asked: Part) -> Response:
     """The rows alone, with the counts in the rail and above."""
-    found = _queue(visit, view, words, locale)
-    return visit.page("parts/queue_fresh.html", queue=found, open_ref=_open_ref(visit))
+    return visit.page("parts/queue_fresh.html", queue=asked.of(visit), open_ref=_open_ref(visit))
+
+
+@router.get("/find", name="find")
+def find(visit: Visited, words: Annotated[str, Query(max_length=200)] = "") -> Response:
+    """People whose name, loan, phone or words match, for the palette: the best few."""
+    found = Asked(view="all", words=words, shown=FOUND).of(visit).rows if words.strip() else ()
+    return visit.page("parts/found.html", rows=found)
 
 
 @router.get("/c/{ref}", name="conversation")
@@ -37,7 +83,7 @@ def conversation(opened: OpenCase, view: View = "all", pane: str = "thread") -> 
     panes = opened.panes()
     if opened.visit.by_htmx:
         return opened.visit.page("parts/panes.html", **panes)
-    queue = _queue(opened.visit, view, "", "")
+    queue = Asked(view=view).of(opened.visit)
     shown = pane if pane in ("thread", "case") else "thread"
     return opened.visit.page("work.html", **panes, queue=queue, open_ref=opened.ref, pane=shown, room="work")
 
@@ -86,10 +132,6 @@ def why(opened: OpenCase, message_id: RowId) -> Response:
     except NotFound as missing:
         raise HTTPException(404, str(missing)) from None
     return opened.part("parts/why.html", found=found)
-
-
-def _queue(visit: Visit, view: View, words: str, locale: str) -> Worklist:
-    return worklist_of(visit.runtime, visit.person, view=view, words=words, locale=locale or None)
 
 
 def _open_ref(visit: Visit) -> str | None:

@@ -90,6 +90,7 @@
     r: () => one("#draft")?.focus(),
     n: () => (one("#note") || one("input[value=note]"))?.focus(),
     h: () => one("#hand-back")?.click(),
+    s: () => one("#snooze")?.click(),
     "/": () => one("#q")?.focus(),
   };
   document.addEventListener("keydown", (event) => {
@@ -99,6 +100,7 @@
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || one("dialog[open]")) return;
+    if (localStorage.getItem("forbear-keys") === "off" && event.key.length === 1) return;
     if (event.target.closest("input, textarea, select, [contenteditable]")) {
       if (event.key === "Escape" && !event.isComposing) event.target.blur();
       return;

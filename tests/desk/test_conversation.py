@@ -50,7 +50,7 @@ def test_the_most_urgent_stands_first_and_mine_before_it(office: Office) -> None
     office.passes(timedelta(minutes=1))
     office.writes("third", "B-3")
     mara = office.people["mara"]
-    assert [row.ref for row in worklist_of(office.runtime, mara).rows] == ["B-1", "B-2", "B-3"]
+    assert [row.ref for row in worklist_of(office.runtime, mara).rows] == ["B-1", "B-3", "B-2"]
     office.browser("mara").post("/desk/c/B-3/claim")
     assert [row.ref for row in worklist_of(office.runtime, mara).rows] == ["B-3", "B-1", "B-2"]
     assert [row.group for row in worklist_of(office.runtime, mara, view="all").rows] == ["mine", "waiting", "waiting"]
