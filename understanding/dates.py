@@ -20,9 +20,17 @@ _MONTH_FIRST = re.compile(r"en(?:[-_](?:US|PH|CA|PR))?$|zh|en[-_]Latn", re.IGNOR
 _WRITTEN_OUT = (
     ("iso", r"(?<![0-9])(?P<year>20[0-9]{2})[-./](?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2})(?![0-9])"),
     ("numeric", r"(?<![0-9/.\-])(?P<a>[0-9]{1,2})[./\-](?P<b>[0-9]{1,2})[./\-](?P<year>(?:20)?[0-9]{2})(?![0-9/.\-])"),
-    ("numeric", r"(?<![0-9/.,\-])(?!24/7)(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})(?![0-9/%])"),
+    (
+        "numeric",
+        r"(?<![0-9/.,\-])(?!24/7)(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})(?![0-9/%]|\s?(?:of|times|cup|inch|plus|de la|de lo)\b)",
+    ),
 )
-_NEVER_MONEY = frozenset({"iso", "day_month", "day"})
+_FIGURES = (("figures",),)
+_MANDATORY = re.compile(
+    r"\(\?P<(?:weekday|month|day|days|holiday|unit|a)>((?:\[[^\]]*\]\??(?:\{[0-9,]+\})?(?:\[0-9\])?|\{[a-z_]+\})(?:\|(?:\{[a-z_]+\}))*)\)(?!\?)"
+)
+"""A group of a rule that holds figures or a word of lists: ``(?P<day>[0-9]{1,2}|{ordinals})``."""
+_NEVER_MONEY = frozenset({"iso", "day_month"})
 """Kinds whose words are left out of the text even where the calendar has no such day: 30 February is no amount."""
 
 
@@ -46,13 +54,23 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Rule:
+    """A way of writing a date. ``needs``: of each of these, a word of one list must stand in the text."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    needs: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Calendar:
     """One language's way with dates: its rules in order, what its words stand for, and what may stand beside a date.
 
-    ``hints`` is found in every text that a rule matches.
+    ``hints`` is found in every text that a rule matches, ``lists`` finds one word of each list.
     """
 
-    rules: tuple[tuple[str, re.Pattern[str]], ...]
+    rules: tuple[_Rule, ...]
+    lists: Mapping[str, re.Pattern[str]]
     words: Mapping[str, Mapping[str, str]]
     beside: Beside
     hints: re.Pattern[str]
@@ -67,8 +85,12 @@ def find_dates(low: str, languages: Sequence[str], *, locale: str, today: date, 
         calendar = _calendar(language)
         if not calendar.hints.search(left):
             continue
-        for kind, rule in calendar.rules:
-            for match in rule.finditer(left):
+        present = {name for name, pattern in calendar.lists.items() if pattern.search(left)}
+        for rule in calendar.rules:
+            if not all(any(name in present for name in names) for names in rule.needs):
+                continue
+            kind = rule.kind
+            for match in rule.pattern.finditer(left):
                 moment = Moment(
                     today=today,
                     past=tenses.is_past(*match.span()),
@@ -119,9 +141,11 @@ def _calendar(language: str) -> _Calendar:
     }
     lists = {name: _any_of(table) for name, table in words.items()}
     lists["now"] = _any_of(map(fold_word, file["now"]["words"]))
-    written = tuple((kind, re.compile(pattern)) for kind, pattern in _WRITTEN_OUT)
+    written = tuple(_Rule(kind=kind, pattern=re.compile(pattern), needs=_FIGURES) for kind, pattern in _WRITTEN_OUT)
     rules = tuple(
-        (rule["kind"], _compile(pattern, lists, language)) for rule in file["rule"] for pattern in rule["patterns"]
+        _Rule(kind=rule["kind"], pattern=_compile(pattern, lists, language), needs=_needs(pattern))
+        for rule in file["rule"]
+        for pattern in rule["patterns"]
     )
     beside = Beside(
         before=re.compile(rf"(?<![a-zа-я0-9_.,:/$€£-])(?:{_filled(file['beside']['before'], lists)})$"),
@@ -129,8 +153,20 @@ def _calendar(language: str) -> _Calendar:
         apposition=re.compile(rf"[\s,()–-]*(?:{_filled(file['beside']['apposition'], lists)})*[\s,(]*"),
     )
     named = "|".join(lists[name] for name in _LISTS if name not in ("numbers", "mods", "ordinals", "short_weekdays"))
-    hints = re.compile(rf"[0-9]|{named}|{lists['now']}|{lists['ordinals']}|{'|'.join(file['hints'])}")
-    return _Calendar(rules=written + rules, words=words, beside=beside, hints=hints)
+    hints = re.compile(rf"[0-9]|{named}|{lists['now']}|{lists['ordinals']}|{'|'.join(map(fold_word, file['hints']))}")
+    return _Calendar(rules=written + rules, words=words, beside=beside, hints=hints, lists=_finders(lists))
+
+
+def _finders(lists: Mapping[str, str]) -> Mapping[str, re.Pattern[str]]:
+    return {name: re.compile(words) for name, words in (lists | {"figures": "[0-9]"}).items()}
+
+
+def _needs(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """What a text must hold for a pattern to match: its groups that are never left out, as the lists they take."""
+    groups = (match[1] for match in _MANDATORY.finditer(pattern))
+    return tuple(
+        tuple("figures" if part.startswith("[") else part.strip("{}") for part in group.split("|")) for group in groups
+    )
 
 
 def _any_of(words: Iterable[str]) -> str:
