@@ -9,15 +9,17 @@ from datetime import date, timedelta
 from cases.allocation import FEES_FIRST, received
 from cases.breakdown import slices
 from cases.ledger import position
-from cases.model import Account
+from cases.model import Account, Payment
+from cases.money import Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:
-    """The oldest instalment that was open when something was charged, and for how many days by then."""
+    """The oldest instalment that was open when something was charged, what of it was open, and for how many days."""
 
     number: int
     days: int
+    open_minor: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,19 @@ def cause_of(account: Account, charged_on: date, *, order: Sequence[str] = FEES_
     late = next((item for item in before.items if item.late and item.number is not None), None)
     if late is None or late.number is None:
         return None
-    return Cause(number=late.number, days=(charged_on - late.due_on).days)
+    return Cause(number=late.number, days=(charged_on - late.due_on).days, open_minor=late.left_minor)
+
+
+def sent_back(accounts: Sequence[Account], since: date) -> tuple[Payment, Money] | None:
+    """The newest payment, made on or after this day, that the bank took back, and what it was."""
+    made = [
+        (payment, Money(currency=account.loan.currency, minor=payment.amount_minor))
+        for account in accounts
+        for payment in account.payments
+        if payment.paid_on >= since
+        and any(each.reverses == payment.external_ref for each in account.payments if each.reverses)
+    ]
+    return max(made, key=lambda found: found[0].paid_on, default=None)
 
 
 def applied(account: Account, as_of: date, *, order: Sequence[str] = FEES_FIRST) -> tuple[Applied, ...]:

@@ -85,7 +85,9 @@ def hand_back(
         work.apply(HandedBack(outcome=outcome, agreed=agreed, avoid=avoid))
         if outcome != "wrong_person" and not _in_despair(work):
             named = people.names(work.connection).get(login, login)
-            say = Say(key="hand_back", values={"agreed": _agreed(agreed, promise), "officer": named})
+            meanwhile: Value = Phrase(key="meanwhile.quiet_now") if promise is not None else ""
+            values = {"agreed": _agreed(agreed, promise), "officer": named, "meanwhile": meanwhile}
+            say = Say(key="hand_back", values=values)
             dedupe = f"hand-back:{work.case.custody.token}"
             work.order(SendMessage(say=say, kind=_hand_back_kind(work), dedupe=dedupe))
         borrower_id = work.file.borrower_id
@@ -104,10 +106,14 @@ def _hand_back_kind(work: Work) -> Kind:
 
 
 def _agreed(agreed: str, promise: PromiseTerms | None) -> Value:
-    if promise is not None:
-        amount = Money(currency=promise.currency, minor=promise.amount_minor)
-        return Phrase(key="agreed.promise", values={"amount": amount, "date": promise.due_on})
-    return agreed.strip().rstrip(".") or Phrase(key="agreed.nothing")
+    words = agreed.strip().rstrip(".")
+    if promise is None:
+        return words or Phrase(key="agreed.nothing")
+    amount = Money(currency=promise.currency, minor=promise.amount_minor)
+    values: dict[str, Value] = {"amount": amount, "date": promise.due_on}
+    if words:
+        return Phrase(key="agreed.promise_words", values={**values, "words": words})
+    return Phrase(key="agreed.promise", values=values)
 
 
 def _note_promise(work: Work, terms: PromiseTerms) -> None:

@@ -50,6 +50,11 @@ def _lines(setting: Setting) -> tuple[Phrase, ...]:
     return tuple(Phrase(key=key, values={"amount": setting.money(minor)}) for key, minor in parts)
 
 
+def _now(setting: Setting) -> dict[str, Value]:
+    amount = setting.money(setting.due * 2)
+    return {"total": amount, "lines": (Phrase(key="line.instalments", values={"n": 2, "amount": amount}),)}
+
+
 def _offers(setting: Setting) -> tuple[Phrase, ...]:
     return tuple(
         Phrase(key="offer.equal", values={"n": n, "amount": setting.money(setting.due * 2 // n), "date": LATER})
@@ -135,7 +140,13 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
                 "total": setting.money(setting.due + 1500),
             },
         ),
+        "back_line": _due("back.bank", date=DUE),
     },
+    "why_charge": {
+        "line": lambda setting: Phrase(key="line.late_fee", values={"amount": setting.money(1500), "date": DUE}),
+        "cause": _due("cause.open", n=10),
+    },
+    "plan_ask": {"now_line": lambda setting: Phrase(key="now.total", values=_now(setting))},
     "why_detail": {
         "lines": _lines,
         "went": lambda setting: Phrase(
@@ -222,7 +233,11 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
     "checking": {"date": _given(date(2026, 11, 27))},
     "paid_found": {"state_line": _phrase("state.settled"), "sorry_line": _phrase("sorry.reminder")},
     "dispute_ask": {"kind": _phrase("dispute.amount")},
-    "dispute_open": {"words": _due("dispute.charge"), "date": _given(date(2026, 12, 8))},
+    "dispute_open": {
+        "words": _due("dispute.charge"),
+        "date": _given(date(2026, 12, 8)),
+        "rests_line": _phrase("rest.frozen"),
+    },
     "paid_more": {"date": _given(DUE), "until": _given(date(2026, 11, 27))},
     "proof_kept": {"date": _given(date(2026, 11, 27))},
     "file_refused": {"why": _phrase("file.many")},
@@ -260,7 +275,7 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
     },
     "data_ready": {"date": _given(PAY_DAY)},
     "to_person_closed": {"person_line": _phrase("person.closed", at=OPENS)},
-    "hand_back": {"agreed": _due("agreed.promise", date=PAY_DAY)},
+    "hand_back": {"agreed": _due("agreed.promise", date=PAY_DAY), "meanwhile": _phrase("meanwhile.quiet_now")},
     "unclear_2": {"person_line": _phrase("person.joining", n=6)},
     "pause_here": {"step": _phrase("step.hardship")},
 }

@@ -31,7 +31,7 @@ TABLES: Mapping[str, Columns] = {
         "weekend": ("weekend", weekdays),
         "calendars": ("calendars", calendars),
     },
-    "cost": {"interest": ("interest", word(Growth)), "fees": ("fees", word(Growth))},
+    "cost": {name: (name, word(Growth)) for name in ("interest", "fees", "promised", "disputed")},
     "keeping": {
         "grace_days": ("grace_days", whole(0)),
         "skips": ("skips", whole(0)),

@@ -16,6 +16,7 @@ from cases.flows.paid_already import OTHER_WISHES, own_words
 from cases.flows.turn import FlowContext, Heard
 from cases.model import HoldType
 from cases.money import Money
+from cases.plans import Growth
 from cases.reading import Intent
 from cases.say import Choice, Phrase, Say, Value
 
@@ -73,9 +74,24 @@ def _shown_open(context: FlowContext, kept: Data, matter: Matter, events: tuple[
         amount = Money(currency=matter.currency, minor=charge.amount_minor)
         told = Phrase(key="dispute.charge", values={"amount": amount})
     until = context.today + timedelta(days=context.rules.dispute_days)
-    answer = say("dispute_open", words=told, date=until, link=proof.way_to_show(context))
+    rests = context.rules.plans.disputed is Growth.FROZEN
+    answer = say(
+        "dispute_open",
+        words=told,
+        date=until,
+        rests_line=Phrase(key="rest.frozen") if rests else "",
+        link=proof.way_to_show(context),
+    )
     data = {**kept, "loan": matter.loan_ref or "", "charge": charge.external_ref if charge else ""}
     return Go(to="dispute.evidence", data=data, says=(answer,), events=events, quiet=True)
+
+
+def question_charge(context: FlowContext, charge_ref: str) -> Go:
+    """A dispute about just this charge, without any more words."""
+    matter, looked_at = charge_of(context, charge_ref), live_hold(context, HoldType.DISPUTE)
+    if matter is None or looked_at:
+        return Go(to="dispute")
+    return _open(context, context.new_ref, "amount", "", matter)
 
 
 def _ask_kind(_context: FlowContext, _data: Data) -> tuple[Say, ...]:

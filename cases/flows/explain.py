@@ -4,42 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from cases.breakdown import Line, LineKind, breakdown, future_change
-from cases.explanation import Applied, Share, applied, cause_of
-from cases.flows.facts import coming_charge, late_loans, loan_name, next_line, standing
-from cases.flows.flow import Data, Flow, Go, Step, done, pressed, say
-from cases.flows.turn import FlowContext, Heard
+from cases.explanation import Applied, Share, applied, cause_of, sent_back
+from cases.flows.dispute import question_charge
+from cases.flows.facts import LATELY, coming_charge, late_loans, loan_name, next_line, standing
+from cases.flows.flow import Data, Flow, Go, Step, done, pressed, say, text_in
+from cases.flows.lines import line_phrase, summed
+from cases.flows.matters import charge_of, matter_in
+from cases.flows.turn import BRIEF, FlowContext, Heard
 from cases.ledger import LoanPosition
-from cases.model import Account, Channel, HoldType
+from cases.model import Account, HoldType
 from cases.money import Money
 from cases.reading import Intent
 from cases.say import Phrase, Say, Value, choice
 
-KINDS = {
-    LineKind.PRINCIPAL: "line.principal",
-    LineKind.INTEREST: "line.interest",
-    LineKind.FEES: "line.fees",
-    LineKind.PAID: "line.paid",
-}
-CHARGES = {"late_fee": "line.late_fee", "penalty_interest": "line.penalty_interest"}
-PLAIN_RULES = frozenset({"", "charge", "fee"})
-"""Rules whose name says nothing more than that it is a charge."""
 WHILE_PROMISED = ("details", "pay", "change_date", "person")
 LOOK_AHEAD = timedelta(days=31)
 WEEK = 7
-BRIEF = frozenset({Channel.SMS, Channel.VOICE})
-"""Channels with room for the sums alone; the page behind the link has every line."""
 MOST_LINES = 16
 """So many lines can be read in one message; where there are more, the sums stand there."""
 
 
-def _enter(context: FlowContext, _heard: Heard) -> Go:
+def _enter(context: FlowContext, heard: Heard) -> Go:
     stale = next((h for h in context.case.holds if h.type is HoldType.LEDGER_STALE and h.live_at(context.now)), None)
     before = (say("why_stale", as_of=stale.from_at),) if stale else ()
     if not context.position.late:
         return done(*before, say("nothing_due", next_line=next_line(context)))
+    charge = matter_in(context, heard).charge if heard.choice is None else None
+    if charge and heard.reading.topics:
+        return Go(to="explain.charge", data={"charge": charge.external_ref}, says=before)
     return Go(to="explain.short", says=before)
 
 
@@ -51,13 +46,46 @@ def _short(context: FlowContext, _data: Data) -> tuple[Say, ...]:
         loans = [loan for loan in late if loan.currency == amount.currency]
         if not loans:
             continue
-        parts = _summed(context, loans[0]) if len(loans) == 1 else tuple(_loan_line(context, loan) for loan in loans)
+        parts = tuple(_loan_line(context, loan) for loan in loans)
+        if len(loans) == 1:
+            parts = summed(_account(context, loans[0]), context.today, days=context.channel not in BRIEF)
         since = min((loan.oldest_due_on for loan in loans if loan.oldest_due_on), default=context.today)
         later = standing(context) or _later(context, loans)
         lines = Phrase(key="breakdown.lines", values={"lines": parts})
         choices = tuple(choice(id_) for id_ in WHILE_PROMISED) if context.case.promise else None
-        says.append(say("why_short", choices, amount=amount, date=since, breakdown=lines, later_line=later))
+        back = _sent_back(context, loans, since)
+        told = say("why_short", choices, amount=amount, date=since, breakdown=lines, later_line=later, back_line=back)
+        says.append(told)
     return tuple(says)
+
+
+def _sent_back(context: FlowContext, loans: Sequence[LoanPosition], since: date) -> Value:
+    """That the bank took back a payment made for what is late now; nothing where it did not."""
+    refs = {loan.ref for loan in loans}
+    accounts = [account for account in context.accounts if account.loan.ref in refs]
+    found = sent_back(accounts, max(since, context.today - LATELY))
+    return Phrase(key="back.bank", values={"amount": found[1], "date": found[0].paid_on}) if found else ""
+
+
+def _charge(context: FlowContext, data: Data) -> tuple[Say, ...]:
+    """One charge: what it is, what made it, and what it comes to with the rest."""
+    matter = charge_of(context, text_in(data, "charge"))
+    loan = next((loan for loan in late_loans(context) if matter and loan.ref == matter.loan_ref), None)
+    if matter is None or matter.charge is None or loan is None:
+        return _short(context, data)
+    charge, account = matter.charge, _account(context, loan)
+    made = Line(kind=LineKind.CHARGE, due_on=charge.charged_on, amount_minor=charge.amount_minor, rule=charge.rule)
+    cause, because = cause_of(account, charge.charged_on), Phrase(key="cause.unknown")
+    if cause:
+        left = Money(currency=loan.currency, minor=cause.open_minor)
+        because = Phrase(key="cause.open", values={"amount": left, "n": cause.days})
+    return (say("why_charge", line=line_phrase(made, loan.currency), cause=because, total=loan.arrears),)
+
+
+def _hear_charge(context: FlowContext, data: Data, heard: Heard) -> Go | None:
+    if pressed(heard, "question_charge"):
+        return question_charge(context, text_in(data, "charge"))
+    return _hear(context, data, heard)
 
 
 def _loan_line(context: FlowContext, loan: LoanPosition) -> Phrase:
@@ -66,28 +94,6 @@ def _loan_line(context: FlowContext, loan: LoanPosition) -> Phrase:
 
 def _account(context: FlowContext, loan: LoanPosition) -> Account:
     return next(account for account in context.accounts if account.loan.ref == loan.ref)
-
-
-def _summed(context: FlowContext, loan: LoanPosition) -> tuple[Phrase, ...]:
-    """Lines of one kind (and one rule, or one day of payment) as one, in the order they first came."""
-    sums: dict[tuple[LineKind, object], Line] = {}
-    for line in breakdown(_account(context, loan), context.today):
-        apart = line.rule if line.kind is LineKind.CHARGE else line.due_on if line.kind is LineKind.PAID else None
-        before = sums.get((line.kind, apart))
-        minor = line.amount_minor + (before.amount_minor if before else 0)
-        sums[line.kind, apart] = Line(kind=line.kind, due_on=line.due_on, amount_minor=minor, rule=line.rule)
-    order = list(LineKind)
-    return tuple(_phrase(line, loan.currency) for line in sorted(sums.values(), key=lambda at: order.index(at.kind)))
-
-
-def _phrase(line: Line, currency: str) -> Phrase:
-    values: dict[str, Value] = {"amount": Money(currency=currency, minor=abs(line.amount_minor))}
-    key = KINDS.get(line.kind) or CHARGES.get(line.rule or "", "line.charge")
-    if line.kind in (LineKind.CHARGE, LineKind.PAID):
-        values["date"] = line.due_on
-    if key == "line.charge" and line.rule not in PLAIN_RULES and line.rule is not None:
-        return Phrase(key="line.charge_rule", values={**values, "rule": line.rule.replace("_", " ")})
-    return Phrase(key=key, values=values)
 
 
 def _later(context: FlowContext, loans: Sequence[LoanPosition]) -> Value:
@@ -119,7 +125,7 @@ def _detail(context: FlowContext, _data: Data) -> tuple[Say, ...]:
     for loan in late:
         head = (_loan_line(context, loan),) if len(late) > 1 else ()
         brief = context.channel in BRIEF
-        lines = _summed(context, loan) if brief else _all_lines(context, loan)
+        lines = summed(_account(context, loan), context.today) if brief else _all_lines(context, loan)
         told = say(
             "why_detail",
             as_of=context.now,
@@ -135,7 +141,7 @@ def _detail(context: FlowContext, _data: Data) -> tuple[Say, ...]:
 
 def _all_lines(context: FlowContext, loan: LoanPosition) -> tuple[Phrase, ...]:
     lines = tuple(_detailed(context, loan))
-    return lines if len(lines) <= MOST_LINES else _summed(context, loan)
+    return lines if len(lines) <= MOST_LINES else summed(_account(context, loan), context.today)
 
 
 def _detailed(context: FlowContext, loan: LoanPosition) -> Iterator[Phrase]:
@@ -147,7 +153,7 @@ def _detailed(context: FlowContext, loan: LoanPosition) -> Iterator[Phrase]:
             whole = Money(currency=loan.currency, minor=item.due_minor)
             values: dict[str, Value] = {"number": item.number, "date": item.due_on, "amount": whole}
             yield Phrase(key="line.instalment", values=values)
-        phrase = _phrase(line, loan.currency)
+        phrase = line_phrase(line, loan.currency)
         yield _because(account, line, phrase) if line.kind is LineKind.CHARGE else phrase
 
 
@@ -214,4 +220,11 @@ def _hear(_context: FlowContext, _data: Data, heard: Heard) -> Go | None:
     return Go(to="explain.detail") if again or pressed(heard, "details") else None
 
 
-FLOW = Flow(enter=_enter, steps={"short": Step(ask=_short, hear=_hear), "detail": Step(ask=_detail)})
+FLOW = Flow(
+    enter=_enter,
+    steps={
+        "short": Step(ask=_short, hear=_hear),
+        "charge": Step(ask=_charge, hear=_hear_charge),
+        "detail": Step(ask=_detail),
+    },
+)

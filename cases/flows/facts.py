@@ -16,6 +16,8 @@ from cases.promises import next_part
 from cases.say import Phrase, Value
 
 SATURDAY = 5
+LATELY = timedelta(days=60)
+"""A payment that came back longer ago is not the one that failed now."""
 RELIEF = (Treatment.HARDSHIP_REVIEW, Treatment.FORBEARANCE)
 
 

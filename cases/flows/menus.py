@@ -26,6 +26,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "payment_failed": ("retry", "promise", "why"),
     "why_this": ("stop", "person"),
     "why_short": ("details", "pay", "promise", "person"),
+    "why_charge": ("question_charge", "parts", "person"),
     **dict.fromkeys(("ask_reason", "ask_reason_again"), tuple(f"reason_{reason}" for reason in REASONS)),
     "promise_limit": ("nearest", "change", "person"),
     "promise_check": ("yes", "change"),

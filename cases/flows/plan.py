@@ -9,7 +9,8 @@ from cases.flows import handover
 from cases.flows.facts import active_plan, arrears_in, main_arrears, next_line, possible
 from cases.flows.flow import Ask as AskStep
 from cases.flows.flow import Data, Flow, Go, Hear, Step, done, number_in, pressed, say, text_in
-from cases.flows.plan_asks import ask_of, asked_in, kept_ask
+from cases.flows.lines import now_line
+from cases.flows.plan_asks import ask_of, asked_in, kept_ask, plan_question
 from cases.flows.plan_no import no_say
 from cases.flows.plan_person import (
     accepted,
@@ -22,7 +23,7 @@ from cases.flows.plan_person import (
 )
 from cases.flows.plan_running import ask_change, ask_check, ask_standing, hear_change, hear_check, hear_standing
 from cases.flows.plan_terms import answer, drafted, granting, likeness, offer_phrase, offers, plans_in, terms_say
-from cases.flows.turn import FlowContext, Heard
+from cases.flows.turn import BRIEF, FlowContext, Heard
 from cases.model import Channel
 from cases.plans import Ask, Offer
 from cases.reading import Intent
@@ -94,8 +95,9 @@ def _option(context: FlowContext, data: Data) -> Offer | None:
     return option_in(context, ask_of(data), number_in(data, "parts"))
 
 
-def _ask(_context: FlowContext, _data: Data) -> tuple[Say, ...]:
-    return (say("plan_ask"),)
+def _ask(context: FlowContext, data: Data) -> tuple[Say, ...]:
+    """The first time with what it is about, where there is room for it."""
+    return (plan_question("" if data or context.channel in BRIEF else now_line(context)),)
 
 
 def _ask_which(context: FlowContext, _data: Data) -> tuple[Say, ...]:

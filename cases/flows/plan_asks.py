@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from cases.flows.facts import main_arrears
-from cases.flows.flow import Data, day_in, number_in, text_in
+from cases.flows.flow import Data, day_in, number_in, say, text_in
 from cases.flows.turn import FlowContext, Heard
 from cases.flows.wishes import amount_answered, day_named, parts_in
 from cases.plans import END_OF_MONTH, Ask, Cadence
+from cases.say import Say, Value
 
 _DOWN = re.compile(
     r"\b(?:now|today|at once|up ?front|right away|first|down)\b"
@@ -44,6 +45,11 @@ _FIRST = re.compile(
 )
 _PAUSE = re.compile(r"[,，;；。]|\b(?:and|then|y|luego|después|и|потом|затем)\b|然后|之后|以后|再", re.IGNORECASE)
 DAY = timedelta(days=1)
+
+
+def plan_question(now_line: Value = "") -> Say:
+    """How much each month and when pay day is, with what is owed now in front or not."""
+    return say("plan_ask", now_line=now_line)
 
 
 def ask_of(data: Data) -> Ask:

@@ -8,7 +8,7 @@ from cases.events import PlanAccepted, PlanAsked, PlanDeclined
 from cases.flows import handover
 from cases.flows.facts import main_arrears
 from cases.flows.flow import Data, Go, done, pressed, say
-from cases.flows.plan_asks import kept_ask
+from cases.flows.plan_asks import kept_ask, plan_question
 from cases.flows.plan_no import asked_phrase, with_parts
 from cases.flows.plan_terms import drafted, granting, terms_hash, terms_say, terms_text
 from cases.flows.turn import FlowContext, Heard
@@ -41,7 +41,7 @@ def ask_waiting(context: FlowContext, _data: Data) -> tuple[Say, ...]:
     """Where the question lies, and by when it is answered."""
     plan = context.case.plan_asked
     if plan is None or plan.answer_by is None:
-        return (say("plan_ask"),)
+        return (plan_question(),)
     asked_for = asked_phrase(Ask(parts=len(plan.parts)), plan.currency)
     return (say("plan_waits", WAITS, asked=asked_for, time=max(plan.answer_by, context.now)),)
 
@@ -57,7 +57,7 @@ def offered(context: FlowContext) -> Plan | None:
 def ask_offered(context: FlowContext, _data: Data) -> tuple[Say, ...]:
     """The terms that a person offers, once more."""
     plan = offered(context)
-    return (terms_say(context, plan),) if plan else (say("plan_ask"),)
+    return (terms_say(context, plan),) if plan else (plan_question(),)
 
 
 def hear_offered(context: FlowContext, _data: Data, heard: Heard) -> Go | None:

@@ -8,6 +8,7 @@ from datetime import date
 from cases.events import PlanPartMoved, PlanPartSkipped
 from cases.flows.facts import active_plan
 from cases.flows.flow import Data, Go, day_in, done, number_in, pressed, say, text_in
+from cases.flows.plan_asks import plan_question
 from cases.flows.plan_person import terms_link
 from cases.flows.plan_terms import circumstances, terms_hash, terms_text
 from cases.flows.turn import FlowContext, Heard
@@ -28,7 +29,7 @@ def ask_standing(context: FlowContext, _data: Data) -> tuple[Say, ...]:
     """The plan is on, and its next part."""
     standing = active_plan(context)
     if standing is None:
-        return (say("plan_ask"),)
+        return (plan_question(),)
     plan, part = standing
     changes = (choice("change"),) if _days(context, plan, part) or _end(context, plan) else ()
     choices = (choice("pay"), *changes, choice("help"), choice("person"))
@@ -44,7 +45,7 @@ def ask_change(context: FlowContext, _data: Data) -> tuple[Say, ...]:
     """Which day, and whether the part may go behind the last."""
     standing = active_plan(context)
     if standing is None:
-        return (say("plan_ask"),)
+        return (plan_question(),)
     plan, part = standing
     days = _days(context, plan, part)
     if days is None:

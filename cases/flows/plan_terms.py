@@ -218,8 +218,10 @@ def settlement_say(plan: Plan, officer: str) -> Say:
 
 def _meanwhile(context: FlowContext) -> Phrase:
     """What happens while the plan is kept."""
-    charges = context.rules.plans.fees is Growth.ACCRUES
-    return Phrase(key="meanwhile.plan_charges" if charges else "meanwhile.plan")
+    policy = context.rules.plans
+    if policy.fees is Growth.ACCRUES:
+        return Phrase(key="meanwhile.plan_charges")
+    return Phrase(key="meanwhile.plan_no_fee" if policy.interest is Growth.FROZEN else "meanwhile.plan")
 
 
 def _difference(plan: Plan) -> Phrase:

@@ -11,9 +11,12 @@ from cases.flows.flow import Data, Flow, Go, Step, day_in, done, money_in, press
 from cases.flows.turn import FlowContext, Heard
 from cases.flows.wishes import amount_answered, amount_in, day_named, kept
 from cases.money import Money
+from cases.plans import Growth
 from cases.promises import broken_count
 from cases.reading import Intent
 from cases.say import Phrase, Say, Value
+
+LATE_FEE = "late_fee"
 
 
 def _barred(context: FlowContext) -> Go | None:
@@ -100,9 +103,16 @@ def _ask_check(context: FlowContext, data: Data) -> tuple[Say, ...]:
     amount, on = money_in(data), day_in(data, "on")
     if amount is None or on is None:
         return _ask(context, data)
-    charged = any(coming_charge(context, loan.ref, on) for loan in context.position.loans)
-    meanwhile = Phrase(key="meanwhile.quiet_charges" if charged else "meanwhile.quiet")
-    return (say("promise_check", amount=amount, date=on, meanwhile=meanwhile),)
+    return (say("promise_check", amount=amount, date=on, meanwhile=_meanwhile(context, on)),)
+
+
+def _meanwhile(context: FlowContext, on: date) -> Phrase:
+    """What happens until that day: no late fee where the policy has none, the charges that the ledger announces."""
+    coming = [coming_charge(context, loan.ref, on) for loan in context.position.loans]
+    free = context.rules.plans.promised is Growth.FROZEN
+    if any(charge and not (free and charge.rule == LATE_FEE) for charge in coming):
+        return Phrase(key="meanwhile.quiet_charges")
+    return Phrase(key="meanwhile.quiet_no_fee" if free else "meanwhile.quiet")
 
 
 def _ask_limit(context: FlowContext, data: Data) -> tuple[Say, ...]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from cases.events import Event, ReasonGiven
+from cases.explanation import sent_back
 from cases.flows import routes
+from cases.flows.facts import LATELY
 from cases.flows.flow import Data, Flow, Go, Step, say, text_in
 from cases.flows.menus import REASONS
 from cases.flows.turn import FlowContext, Heard
-from cases.model import Account, Payment
-from cases.money import Money
 from cases.reading import Intent
 from cases.say import Say, choice
 
@@ -30,8 +28,6 @@ WAYS = {"forgot": ("pay", "promise", "person"), "other": ("parts", "promise", "p
 """What may help, by reason."""
 DOING = frozenset({Intent.PROMISE, Intent.PAY_NOW, Intent.ASK_PLAN, Intent.ALREADY_PAID})
 """Wishes that go before what a reason would lead to."""
-LATELY = timedelta(days=60)
-"""A payment that came back longer ago is not the one that failed now."""
 
 
 def given(context: FlowContext, reason: str, words: str) -> tuple[Event, ...]:
@@ -67,20 +63,8 @@ def _follow(context: FlowContext, reason: str, heard: Heard) -> Go:
 
 def _returned(context: FlowContext) -> tuple[Say, ...]:
     """What the ledger says of the payment that failed: the newest one that the bank sent back."""
-    back = [found for account in context.accounts if (found := _newest(account)) is not None]
-    newest = max(back, key=lambda found: found[0].paid_on, default=None)
-    if newest is None or newest[0].paid_on < context.today - LATELY:
-        return ()
-    payment, amount = newest
-    return (say("payment_back", amount=amount, date=payment.paid_on),)
-
-
-def _newest(account: Account) -> tuple[Payment, Money] | None:
-    """The newest payment of a loan that was taken back, as it was made."""
-    refs = {payment.reverses for payment in account.payments if payment.reverses}
-    made = [payment for payment in account.payments if payment.external_ref in refs]
-    newest = max(made, key=lambda payment: payment.paid_on, default=None)
-    return (newest, Money(currency=account.loan.currency, minor=newest.amount_minor)) if newest else None
+    back = sent_back(context.accounts, context.today - LATELY)
+    return (say("payment_back", amount=back[1], date=back[0].paid_on),) if back else ()
 
 
 def _ask(_context: FlowContext, _data: Data) -> tuple[Say, ...]:

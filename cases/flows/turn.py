@@ -17,6 +17,9 @@ from cases.relief import ReliefPolicy
 from cases.say import Choice, Phrase, Say
 from cases.signposts import Signposts
 
+BRIEF = frozenset({Channel.SMS, Channel.VOICE})
+"""Channels with room for the sums alone; the page behind the link has every line."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowRules:

@@ -91,7 +91,8 @@ class PlanPolicy:
 
     The first part falls due ``first_after_days`` from today where the borrower names no pay day, and never later than
     ``first_within_days``. ``weekend`` are days of the week, Monday being 0. ``calendars`` name the holiday calendar of
-    a jurisdiction. ``settlement_days`` is how long a settlement may wait for its money.
+    a jurisdiction. ``settlement_days`` is how long a settlement may wait for its money. ``promised`` and ``disputed``:
+    whether late fees go on while a promise stands, and charges while a dispute is looked into.
     """
 
     least_minor: Mapping[str, int] = field(default_factory=dict)
@@ -105,6 +106,8 @@ class PlanPolicy:
     calendars: Mapping[str, str] = field(default_factory=dict)
     interest: Growth = Growth.FROZEN
     fees: Growth = Growth.FROZEN
+    promised: Growth = Growth.ACCRUES
+    disputed: Growth = Growth.ACCRUES
     grace_days: int = 3
     skips: int = 1
     redates: int = 1

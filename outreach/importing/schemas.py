@@ -121,7 +121,7 @@ SCHEMAS: Mapping[ImportKind, Schema] = {
             "external_ref": fields.ref,
             "loan_ref": fields.ref,
             "charged_on": fields.day,
-            "amount": fields.positive_amount,
+            "amount": fields.amount,
             "rule": fields.text,
         },
         optional={},

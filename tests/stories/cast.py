@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from emulators import EmulatorConfig, Person
+from outreach.settings import LenderSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,62 @@ class Borrower:
             {"loan_ref": loan_ref, "number": number, "due_on": due_on, "principal": principal, "interest": interest}
             for number, (due_on, principal, interest) in enumerate(self.instalments, start=1)
         ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lender:
+    """Who writes: the settings of ``[lender]``, where the desk is, and what of ``plans.toml`` is the lender's own."""
+
+    settings: LenderSettings
+    zone: str = "America/New_York"
+    plans: str = ""
+
+    @property
+    def officer(self) -> str:
+        """Who works at the desk in a story."""
+        return self.settings.officer
+
+
+ALDER = Lender(settings=LenderSettings())
+LENDERS = {
+    "Alder": ALDER,
+    "Alder-frozen": Lender(settings=LenderSettings(), plans='[cost]\npromised = "frozen"\n'),
+    "云杉": Lender(
+        settings=LenderSettings(
+            name="云杉消费金融",
+            full_name="云杉消费金融有限公司",
+            phone="400 000 1234",
+            officer="李敏",
+            jurisdiction="CN",
+            locale="zh-Hans",
+        ),
+        zone="Asia/Shanghai",
+    ),
+    "Roble": Lender(
+        settings=LenderSettings(
+            name="Crédito Roble",
+            full_name="Crédito Roble",
+            phone="800 000 1234",
+            officer="Lucía Ramírez",
+            jurisdiction="MX",
+            locale="es",
+        ),
+        zone="America/Mexico_City",
+    ),
+    "Ясень": Lender(
+        settings=LenderSettings(
+            name="Ясень Кредит",
+            full_name="Ясень Кредит",
+            phone="88000001234",
+            officer="Ольга Миронова",
+            jurisdiction="RU",
+            locale="ru",
+        ),
+        zone="Europe/Moscow",
+        plans='[cost]\ndisputed = "frozen"\n',
+    ),
+}
+"""The lenders of the worked dialogues, by the name in a story's head."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +193,11 @@ SAM = _borrower(
 WANG = _borrower(153, "王磊", "1990-07-21", CN, "+8613800000153", ("2026-11-20", "1200.00", "76.50"))
 JORGE = _borrower(154, "Jorge Salas", "1980-12-01", MX, "+525555550154", ("2026-11-05", "1500.00", "120.00"))
 PYOTR = _borrower(155, "Пётр Кузнецов", "1958-02-14", RU, "+79990000155", ("2026-11-10", "6120.00", "1330.00"))
-CAST = {borrower.first_name: borrower for borrower in (SAM, WANG, JORGE, PYOTR, JAMES, PRIYA, ROSA, ANDREI, ZHAO, CHEN)}
+NINA = _borrower(156, "Нина Орлова", "1984-10-02", RU, "+79990000156", ("2026-11-10", "6120.00", "1330.00"))
+CAST = {
+    borrower.first_name: borrower
+    for borrower in (NINA, SAM, WANG, JORGE, PYOTR, JAMES, PRIYA, ROSA, ANDREI, ZHAO, CHEN)
+}
 
 STAND_INS = EmulatorConfig(
     people=tuple(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 PATIENCE_MS = 30_000
-LOGIN, NAME, PASSWORD = "dana", "Dana Reed", "a long enough one"
+LOGIN, PASSWORD = "dana", "a long enough one"
 TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 
 
@@ -165,7 +165,7 @@ class CollectorInBrowser:
 
 
 def _employ(program: Program) -> None:
-    people.add_user(program.runtime, LOGIN, NAME, Role.COLLECTOR, PASSWORD, now=program.clock.now())
+    people.add_user(program.runtime, LOGIN, program.officer, Role.COLLECTOR, PASSWORD, now=program.clock.now())
 
 
 def _token(page: str) -> str:

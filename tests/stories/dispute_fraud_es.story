@@ -3,7 +3,7 @@ Begins: Tue 2026-11-24 09:00 America/Mexico_City
 Person: Rosa verified=sms
 
 SMS Rosa: alguien sacó ese crédito a mi nombre
-SMS Bot: Entonces: alguien sacó ese crédito a mi nombre. Revisamos y respondemos a más tardar el 8 dic. Mientras, no le pedimos nada de este crédito. ¿Tiene algo que mostrar? …/chat/…
+SMS Bot: Anotado: alguien sacó ese crédito a mi nombre. Respondemos a más tardar el 8 dic. Mientras, no le pedimos nada de este crédito. ¿Algo que mostrar? …/chat/…
 = holds dispute, treatment disputed
 SMS Rosa: (sends a photo) mi denuncia
 SMS Bot: Gracias, ya lo tenemos. Dana Reed lo está revisando.

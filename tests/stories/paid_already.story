@@ -11,5 +11,5 @@ SMS James: Nov 20, 186.40, First National
 SMS Bot: Got it: $186.40, Fri, Nov 20, First National. You'll hear by Wed, Nov 25.
 -- Wed 2026-11-25 09:00
 [James pays 186.40 on 2026-11-20]
-SMS Bot: Alder Finance, Dana Reed's team: We found your $186.40 from Fri, Nov 20. You are up to date. Our reminder was a mistake. We are sorry. Chat: https://t.me/forbear_sample_bot?start=… Reply STOP to opt out
+SMS Bot: Alder Finance, Dana Reed's team: We found your $186.40 from Fri, Nov 20. You are up to date. Our reminder was a mistake. We are sorry. There is nothing you need to do. Chat: https://t.me/forbear_sample_bot?start=… Reply STOP to opt out
 = holds none, treatment cured, dpd 0, arrears 0 USD

@@ -11,7 +11,7 @@ import httpx2
 
 from emulators import Running
 from outreach import exports
-from tests.stories.cast import CAST, Borrower
+from tests.stories.cast import CAST, LENDERS, Borrower
 from tests.stories.deskwork import Collector, CollectorByRequests
 from tests.stories.phones import Phones
 from tests.stories.player import Player
@@ -35,7 +35,8 @@ def perform(
     borrower = CAST[story.person]
     borrower = replace(borrower, loan=borrower.loan | story.changes)
     with ExitStack() as stack:
-        program = stack.enter_context(running(folder, stand_ins, story.begins, mode=story.telegram))
+        lender = LENDERS[story.lender]
+        program = stack.enter_context(running(folder, stand_ins, story.begins, mode=story.telegram, lender=lender))
         http = stack.enter_context(httpx2.Client(base_url=program.base, trust_env=False, timeout=20))
         phones = Phones(program=program, borrower=borrower, http=http)
         sign_in = collector or _by_requests

@@ -35,7 +35,7 @@ TG Priya: yes pls
 [Dana reads: yes pls]
 TG Dana ✎: It's set. I'll hand you back to the assistant. Write "person" and I'm here.
 [Dana hands back: promise, 240.00 by 2026-12-07]
-TG Bot: The automated assistant again. Agreed with Dana: $240.00 by Mon, Dec 7.
+TG Bot: The automated assistant again. Agreed with Dana: $240.00 by Mon, Dec 7. No reminders except one the day before.
 = custody bot, treatment promised, promises 24000 by 2026-12-07 open
 
 # The bot knows what was agreed, and asks for nothing until then.

@@ -8,7 +8,7 @@ WEB Bot: ¿En qué año nació?
 WEB Rosa: 1985
 WEB Bot: Gracias, Rosa. Soy el asistente automático de Alder Finance. $3,240.00 del 5 de octubre no nos ha llegado. Con ese pago queda al día. [Pagar] [Elegir fecha] [Por qué] [Una persona]
 WEB Rosa: ¿puedo pagar 1100 al mes? me pagan el 1
-WEB Bot: martes 1 de diciembre: $1,100.00 / 1 de enero de 2027: $1,100.00 / 1 de febrero de 2027: $1,040.00 / Total: $3,240.00, lo mismo que hoy. No hay avisos, salvo uno el día antes de cada parte. Si una parte se atrasa, hay 3 días para pagarla. Responda SÍ para empezar. [Sí] [Cambiar] [Una persona]
+WEB Bot: martes 1 de diciembre: $1,100.00 / 1 de enero de 2027: $1,100.00 / 1 de febrero de 2027: $1,040.00 / Total: $3,240.00, lo mismo que hoy. Mientras, no hay recargos ni avisos, salvo uno el día antes de cada parte. Si una parte se atrasa, hay 3 días para pagarla. Responda SÍ para empezar. [Sí] [Cambiar] [Una persona]
 WEB Rosa: sí
 WEB Bot: Su plan ya empezó. Primera parte: $1,100.00 el martes 1 de diciembre. Todos los términos, para guardar: …/chat/…
 = treatment plan_active, plans 324000 in 3 active

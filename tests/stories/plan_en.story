@@ -16,11 +16,11 @@ WEB Bot: About how much could you pay each month, and when is pay day? [Options]
 WEB James: 20 a month, payday is the 1st
 WEB Bot: $20.00 a month would take 10 parts; the most is 6 parts. The nearest is 6 parts of about $31.07, the first on Tue, Dec 1. [Take the nearest] [Another amount] [Ask Dana]
 WEB James: 70 a month
-WEB Bot: Tue, Dec 1: $70.00 / Jan 1, 2027: $70.00 / Feb 1, 2027: $46.40 / Total $186.40, the same as today. No reminders except one the day before each part. If a part is late, you have 3 days to pay it. Reply YES to start. [Yes] [Change] [A person]
+WEB Bot: Tue, Dec 1: $70.00 / Jan 1, 2027: $70.00 / Feb 1, 2027: $46.40 / Total $186.40, the same as today. No late fees meanwhile, and no reminders except one the day before each part. If a part is late, you have 3 days to pay it. Reply YES to start. [Yes] [Change] [A person]
 WEB James: [Change]
 WEB Bot: These fit: / 2 parts of $93.20, the first on Tue, Dec 1 / 4 parts of $46.60, the first on Tue, Dec 1 / 6 parts of about $31.07, the first on Tue, Dec 1 / Which one? [In 2 parts] [In 4 parts] [In 6 parts] [Another amount] [A person]
 WEB James: [In 2 parts]
-WEB Bot: Tue, Dec 1: $93.20 / Jan 1, 2027: $93.20 / Total $186.40, the same as today. No reminders except one the day before each part. If a part is late, you have 3 days to pay it. Reply YES to start. [Yes] [Change] [A person]
+WEB Bot: Tue, Dec 1: $93.20 / Jan 1, 2027: $93.20 / Total $186.40, the same as today. No late fees meanwhile, and no reminders except one the day before each part. If a part is late, you have 3 days to pay it. Reply YES to start. [Yes] [Change] [A person]
 = treatment engaged, plans none
 WEB James: [Yes]
 WEB Bot: Your plan is on. First part: $93.20 on Tue, Dec 1. All terms, to keep: …/chat/…

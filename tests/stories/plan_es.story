@@ -12,7 +12,7 @@ WEB Bot: $3,240.00 del 5 de octubre está pendiente: $3,000.00 de capital, $240.
 WEB Rosa: ¿puedo pagar en partes?
 WEB Bot: ¿Cuánto podría pagar al mes, más o menos, y qué día le pagan? [Opciones] [Una persona]
 WEB Rosa: 1100 al mes, me pagan el 15
-WEB Bot: 15 de diciembre: $1,100.00 / 15 de enero de 2027: $1,100.00 / 15 de febrero de 2027: $1,040.00 / Total: $3,240.00, lo mismo que hoy. No hay avisos, salvo uno el día antes de cada parte. Si una parte se atrasa, hay 3 días para pagarla. Responda SÍ para empezar. [Sí] [Cambiar] [Una persona]
+WEB Bot: 15 de diciembre: $1,100.00 / 15 de enero de 2027: $1,100.00 / 15 de febrero de 2027: $1,040.00 / Total: $3,240.00, lo mismo que hoy. Mientras, no hay recargos ni avisos, salvo uno el día antes de cada parte. Si una parte se atrasa, hay 3 días para pagarla. Responda SÍ para empezar. [Sí] [Cambiar] [Una persona]
 = plans none
 WEB Rosa: sí
 WEB Bot: Su plan ya empezó. Primera parte: $1,100.00 el 15 de diciembre. Todos los términos, para guardar: …/chat/…

@@ -19,7 +19,7 @@ WEB Bot: Your wish, 8 parts, is being looked at. You'll hear by 10:30 AM today. 
 WEB Bot: Dana Reed looked at $25.00 a month and cannot agree to it. The loan ends in June, so the last part must be paid by then. The nearest is 6 parts of about $31.07, the first on Tue, Dec 15. [In 6 parts] [Another amount] [A person]
 = plans 18640 in 8 declined, tasks none
 WEB James: [In 6 parts]
-WEB Bot: Tue, Dec 15: $31.07 / Jan 15, 2027: $31.07 / Feb 15, 2027: $31.07 / Mar 15, 2027: $31.07 / Apr 15, 2027: $31.06 / May 15, 2027: $31.06 / Total $186.40, the same as today. No reminders except one the day before each part. If a part is late, you have 3 days to pay it. Reply YES to start. [Yes] [Change] [A person]
+WEB Bot: Tue, Dec 15: $31.07 / Jan 15, 2027: $31.07 / Feb 15, 2027: $31.07 / Mar 15, 2027: $31.07 / Apr 15, 2027: $31.06 / May 15, 2027: $31.06 / Total $186.40, the same as today. No late fees meanwhile, and no reminders except one the day before each part. If a part is late, you have 3 days to pay it. Reply YES to start. [Yes] [Change] [A person]
 WEB James: yes
 WEB Bot: Your plan is on. First part: $31.07 on Tue, Dec 15. All terms, to keep: …/chat/…
 = treatment plan_active, plans 18640 in 8 declined + 18640 in 6 active

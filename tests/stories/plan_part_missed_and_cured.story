@@ -8,7 +8,7 @@ WEB Bot: What year were you born?
 WEB James: 1987
 WEB Bot: Thank you, James. I'm Alder Finance's automated assistant. $186.40 due Fri, Nov 20 has not reached us. Paying it brings you up to date. [Pay] [Pick a date] [Why] [A person]
 WEB James: can i pay 100 a month, payday is the 1st
-WEB Bot: Tue, Dec 1: $100.00 / Jan 1, 2027: $86.40 / Total $186.40, the same as today. No reminders except one the day before each part. If a part is late, you have 3 days to pay it. Reply YES to start. [Yes] [Change] [A person]
+WEB Bot: Tue, Dec 1: $100.00 / Jan 1, 2027: $86.40 / Total $186.40, the same as today. No late fees meanwhile, and no reminders except one the day before each part. If a part is late, you have 3 days to pay it. Reply YES to start. [Yes] [Change] [A person]
 WEB James: yes
 WEB Bot: Your plan is on. First part: $100.00 on Tue, Dec 1. All terms, to keep: …/chat/…
 = treatment plan_active, plans 18640 in 2 active

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -12,20 +11,24 @@ from zoneinfo import ZoneInfo
 from outreach import disputes, exports, links
 from outreach.casebook import case_view
 from outreach.disputes import Outcome
-from outreach.exports import case_json
 from outreach.holding import By
 from storage import borrowers
 from tests.stories.cast import Borrower
-from tests.stories.deskwork import LOGIN, NAME, Collector
+from tests.stories.deskwork import LOGIN, Collector
+from tests.stories.facts import known
+from tests.stories.others import answer_others
 from tests.stories.phones import PHOTO, UNREADABLE, Arrived, Phones
 from tests.stories.program import Program
 from tests.stories.script import moment, told
 
-COLLECTOR = f"{NAME.split()[0]} ✎"
 NOT_SENT = frozenset({"held", "denied", "skipped", "failed", "unknown"})
+DESK = "Dana"
+"""Who works at the desk, as the orders below call them."""
 SHORT = {"telegram": "TG", "webchat": "WEB", "sms": "SMS"}
 SPEECH = re.compile(r"(SMS|TG|WEB) ([^:]+): (.*)", re.DOTALL)
 OPENS = "(opens the link)"
+STARTS = "(presses start)"
+"""In Telegram, without a link: the chat is known by its id."""
 SENDS = "(sends a photo)"
 
 
@@ -42,6 +45,7 @@ class Player:
         self._new_collector = collector
         self._collector: Collector | None = None
         self._zone = ZoneInfo(borrower.timezone)
+        self._officer = program.officer.split()[0]
         self._states: dict[int, str] = {}
         self._payments = 0
 
@@ -69,7 +73,7 @@ class Player:
                 self._shows(said[1], said[3].removeprefix(SENDS).strip())
             else:
                 SPEAKING[said[1]](self, said[3])
-        elif said and said[2] == COLLECTOR:
+        elif said and said[2] == f"{self._officer} ✎":
             self.collector.write(said[3])
             return self._write_down(echo=said[3])
         else:
@@ -81,7 +85,7 @@ class Player:
         for each in self.phones.news():
             line = each.line()
             if each.text == echo:
-                line = line.replace(" Bot:", f" {COLLECTOR}:", 1)
+                line = line.replace(" Bot:", f" {self._officer} ✎:", 1)
             self.happened.append(line + self._stamp(each))
         for message in exports.messages(self.program.runtime, self.borrower.ref):
             if message["state"] in NOT_SENT and self._states.get(message["id"]) != message["state"]:
@@ -106,30 +110,8 @@ class Player:
         return f"{{{channel} {message['template']} {message['state']}{until} by {decision['rule']}}}"
 
     def _facts(self, names: list[str]) -> str:
-        facts = self._known()
+        facts = known(self.program, self.borrower.ref)
         return ", ".join(f"{name} {facts[name]}" for name in names)
-
-    def _known(self) -> dict[str, str]:
-        case = case_json(case_view(self.program.runtime, self.borrower.ref, None))
-        points = case["contact_points"]
-        states = Counter(message["state"] for message in exports.messages(self.program.runtime, self.borrower.ref))
-        return {
-            "states": _joined(f"{number} {state}" for state, number in sorted(states.items())),
-            "treatment": case["treatment"],
-            "dpd": str(case["dpd"]),
-            "bucket": case["bucket"],
-            "custody": case["custody"]["state"],
-            "arrears": _joined(f"{loan['arrears_minor']} {loan['currency']}" for loan in case["loans"]),
-            "holds": _joined(hold["type"] for hold in case["holds"]),
-            "promises": _joined(f"{p['amount_minor']} by {p['due_on']} {p['state']}" for p in case["promises"]),
-            "plans": _joined(
-                f"{plan['total_minor']} in {len(plan['parts'])} {plan['state']}" for plan in case["plans"]
-            ),
-            "tasks": _joined(task["kind"] for task in case["tasks"]),
-            "opted_out": _joined(point["channel"] for point in points if point["opted_out"]),
-            "verified": _joined(point["channel"] for point in points if point["verified"]),
-            "bad": _joined(point["channel"] for point in points if point["bad"]),
-        }
 
     def by_sms(self, text: str) -> None:
         """A text to our number."""
@@ -138,7 +120,9 @@ class Player:
     def by_telegram(self, text: str) -> None:
         """Write, press a button, or open the bot by the newest deep link."""
         remote, telegram_id = self.program.stand_ins.remote, self.borrower.telegram_id
-        if text == OPENS:
+        if text == STARTS:
+            remote.start_bot(telegram_id)
+        elif text == OPENS:
             remote.start_bot(telegram_id, link=self.phones.link("https://t.me/"))
         elif text.startswith("["):
             message, data = self.phones.offering("TG", text[1:-1])
@@ -201,7 +185,7 @@ class Player:
 
     def _order(self, words: str) -> None:
         for pattern, do in ORDERS:
-            found = pattern.fullmatch(words)
+            found = pattern.fullmatch(words.replace(f"{self._officer} ", f"{DESK} ", 1))
             if found:
                 return do(self, *found.groups(default=""))
         raise AssertionError(f"nobody knows how to do [{words}]")
@@ -227,6 +211,11 @@ class Player:
         """Dana is at the desk."""
         self._collector = self.collector  # made at its first use, and with it signed in
 
+    def answered_lately(self, count: str, minutes: str) -> None:
+        """So many other borrowers asked for a person, and were answered that many minutes later."""
+        self.signs_in()
+        answer_others(self.program, self.borrower, int(count), int(minutes))
+
     def confirms(self) -> None:
         """One click at the desk: Dana's own word on the promise."""
         self.collector.confirm_promise()
@@ -239,11 +228,11 @@ class Player:
         self.collector.sees(text)
 
     def hands_back(self, outcome: str, agreed: str) -> None:
-        """``promise 186.40 by 2026-12-04``, or another outcome with what was agreed."""
-        promised = re.fullmatch(r"(\S+) by (\S+)", agreed)
+        """``promise, 186.40 by 2026-12-04``, with words or without, or another outcome with what was agreed."""
+        promised = re.fullmatch(r"(\S+) by (\S+?)(?:, (.+))?", agreed)
         form = {"outcome": outcome, "agreed": agreed, "currency": self.borrower.loan["currency"]}
         if outcome == "promise" and promised:
-            form |= {"agreed": "", "amount": promised[1], "due_on": promised[2]}
+            form |= {"agreed": promised[3] or "", "amount": promised[1], "due_on": promised[2]}
         self.collector.hand_back(form)
 
     def approves(self) -> None:
@@ -278,6 +267,7 @@ ORDERS: tuple[tuple[re.Pattern[str], Callable[..., None]], ...] = (
     (re.compile(r"(\S+) pays ([\d.]+)(?: on (\S+))?"), Player.pays),
     (re.compile(r"the bank returns payment (\d+), ([\d.]+)"), Player.bank_returns),
     (re.compile(r"Dana signs in"), Player.signs_in),
+    (re.compile(r"(\d+) others are answered within (\d+) minutes"), Player.answered_lately),
     (re.compile(r"Dana takes over"), Player.takes_over),
     (re.compile(r"Dana confirms the promise"), Player.confirms),
     (re.compile(r"Dana reads: (.+)"), Player.reads),
@@ -292,7 +282,3 @@ ORDERS: tuple[tuple[re.Pattern[str], Callable[..., None]], ...] = (
     (re.compile(r"Dana answers the dispute: (\w+), (.+)"), Player.answers_dispute),
     (re.compile(r"Dana answers the claim: (\w+)"), Player.answers_claim),
 )
-
-
-def _joined(each: Any) -> str:
-    return " + ".join(each) or "none"

@@ -31,11 +31,19 @@ from outreach.importing.report import ImportReport
 from outreach.importing.rows import ImportKind
 from outreach.ledgering import after_import
 from outreach.runtime import Runtime, build_runtime
-from outreach.settings import DatabaseSettings, Settings, TelegramSettings, TwilioSettings, WebSettings
+from outreach.settings import (
+    DatabaseSettings,
+    DeskSettings,
+    PlanSettings,
+    Settings,
+    TelegramSettings,
+    TwilioSettings,
+    WebSettings,
+)
 from outreach.simulation import simulate
 from storage import schema
 from storage.session import Database
-from tests.stories.cast import STAND_INS
+from tests.stories.cast import ALDER, STAND_INS, Lender
 
 STEP = timedelta(minutes=1)
 PATIENCE_S = 60.0
@@ -51,6 +59,7 @@ class Program:
     base: str
     folder: Path
     log: list[Any]
+    officer: str = ALDER.officer
 
     def bring(self, kind: str, rows: Sequence[dict[str, Any]]) -> ImportReport:
         """Import these rows from a CSV file, as `forbear import` does; nothing may be rejected."""
@@ -86,7 +95,9 @@ class Program:
 
 
 @contextmanager
-def running(folder: Path, stand_ins: Running, at: datetime, *, mode: str = "polling") -> Iterator[Program]:
+def running(
+    folder: Path, stand_ins: Running, at: datetime, *, mode: str = "polling", lender: Lender = ALDER
+) -> Iterator[Program]:
     """Start it at this moment with an empty database; ``mode`` is how Telegram's updates come in."""
     (folder / "story.db").write_bytes(_empty_database())
     stand_ins.remote.reset()
@@ -94,10 +105,12 @@ def running(folder: Path, stand_ins: Running, at: datetime, *, mode: str = "poll
     with listening() as listener, capture_logs() as log:
         base = f"http://127.0.0.1:{listener.getsockname()[1]}"
         clock = SetClock(at)
-        runtime = build_runtime(settings_for(folder, stand_ins, base, mode), clock=clock)
+        runtime = build_runtime(settings_for(folder, stand_ins, base, mode, lender), clock=clock)
         stand_ins.remote.configure(sms_webhook_url=f"{base}/webhooks/twilio/sms")
         stand_ins.remote.follow_clock(at.isoformat())
-        program = Program(runtime=runtime, clock=clock, stand_ins=stand_ins, base=base, folder=folder, log=log)
+        program = Program(
+            runtime=runtime, clock=clock, stand_ins=stand_ins, base=base, folder=folder, log=log, officer=lender.officer
+        )
         try:
             with serving(create_app(runtime, lifespan=_lifespan(runtime)), listener):
                 yield program
@@ -117,10 +130,15 @@ def _empty_database() -> bytes:
         return path.read_bytes()
 
 
-def settings_for(folder: Path, stand_ins: Running, base: str, mode: str) -> Settings:
-    """The shipped defaults with channels that lead to the stand-ins."""
+def settings_for(folder: Path, stand_ins: Running, base: str, mode: str, lender: Lender = ALDER) -> Settings:
+    """The shipped defaults with this lender, and channels that lead to the stand-ins."""
+    if lender.plans:
+        (folder / "plans.toml").write_text(lender.plans, encoding="utf-8")
     return Settings(
         home=folder,
+        lender=lender.settings,
+        desk=DeskSettings(zone=lender.zone),
+        plans=PlanSettings(file="plans.toml" if lender.plans else ""),
         database=DatabaseSettings(url="sqlite:///story.db"),
         web=WebSettings(public_url=base),
         telegram=TelegramSettings.model_validate(

@@ -5,6 +5,7 @@ A story is a transcript that a collector can read and correct::
     About: James pays late and says when.
     Begins: Fri 2026-11-20 08:00 America/New_York
     Person: James verified=sms
+    Lender: Roble
 
     -- Sat 2026-11-21 10:00
     SMS Bot: Alder Finance, Dana Reed's team: $186.40 due Fri, Nov 20 …
@@ -14,6 +15,7 @@ A story is a transcript that a collector can read and correct::
     [James pays 120.00]
     = dpd 1, treatment outreach
 
+``Lender`` names one of the cast's, if the words are not Alder's; its officer is who works at the desk.
 ``--`` lets time pass, as `forbear tick` does. A line of a person is done; a line of the bot is awaited, word for word,
 with ``…`` for whatever comes there (links). Buttons stand behind a text in brackets. ``[ ]`` is done by the lender, by
 providers or at the desk, ``=`` asks the case. ``{ }`` is a text that did not leave, with the reason. Lines with ``#``
@@ -43,6 +45,7 @@ class Story:
     person: str
     changes: dict[str, str]
     telegram: str
+    lender: str
     lines: tuple[str, ...]
 
 
@@ -58,6 +61,7 @@ def read_story(path: Path) -> Story:
         person=person,
         changes=dict(_pair(change) for change in changes),
         telegram=head.get("Telegram", "polling"),
+        lender=head.get("Lender", "Alder"),
         lines=tuple(line.strip() for line in body.splitlines() if line.strip() and not line.startswith("#")),
     )
 

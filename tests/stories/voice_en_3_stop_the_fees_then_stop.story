@@ -6,7 +6,7 @@ Person: Sam verified=sms
 SMS Bot: Alder Finance, Dana Reed's team: $110.00 from Nov 2 is still open. Another day or parts may help. 1 pay, 2 pick a date, 3 parts, 4 a person. Chat: https://t.me/forbear_sample_bot?start=… Reply STOP to opt out
 -- Tue 2026-11-24 10:00
 SMS Sam: STOP charging me late fees!!
-SMS Bot: $110.00 due Nov 2 is open: $80.00 principal; $15.00 interest; $15.00 late fee, Thu, Nov 12. 1 details, 2 pay, 3 pick a date, 4 a person
+SMS Bot: That's the $15.00 late fee, Thu, Nov 12: $95.00 had been open for 10 days. It is $110.00 now. 1 question the charge, 2 parts, 3 a person
 = opted_out none
 SMS Sam: just dont text me anymore
 SMS Bot: Done. Alder Finance won't write to you here again. To undo it, text START.

@@ -19,6 +19,6 @@ def test_every_rule_says_what_it_does_and_every_conversation_stands_there() -> N
 
 
 def test_the_arrows_are_those_of_the_code() -> None:
-    assert ways(explain.FLOW.enter) == ["menu.start", "explain.short"]
+    assert ways(explain.FLOW.enter) == ["menu.start", "explain.short", "explain.charge"]
     assert ways(explain.FLOW.steps["short"].hear) == ["explain.detail"]
     assert "handover.waiting" in ways(verify.FLOW.enter)

@@ -102,7 +102,7 @@ FEES = Account(
 
 
 def test_a_charge_says_which_instalment_was_open_and_for_how_long() -> None:
-    assert cause_of(FEES, date(2026, 10, 15)) == Cause(number=1, days=10)
+    assert cause_of(FEES, date(2026, 10, 15)) == Cause(number=1, days=10, open_minor=9500)
     assert cause_of(FEES, date(2026, 10, 5)) is None
 
 
