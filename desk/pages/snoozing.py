@@ -61,7 +61,7 @@ def wake(opened: OpenCase) -> Response:
     return nothing(happened=CHANGED)
 
 
-@router.post("/work/views", name="save_view")
+@router.post("/views", name="save_view")
 def save_view(
     visit: Visited, name: Annotated[str, Form(max_length=200)] = "", query: Annotated[str, Form(max_length=500)] = ""
 ) -> Response:
@@ -74,7 +74,7 @@ def save_view(
     return RedirectResponse(f"/desk/work?{urlencode(asked)}", status_code=303)
 
 
-@router.post("/work/views/{view_id}/remove", name="remove_view")
+@router.post("/views/{view_id}/remove", name="remove_view")
 def remove_view(visit: Visited, view_id: int) -> Response:
     """Forget a view of one's own."""
     try:

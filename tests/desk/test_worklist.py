@@ -100,14 +100,14 @@ def test_a_view_is_kept_shown_and_removed(office: Office) -> None:
     office.writes("hello")
     office.writes("你好", "B-3")
     browser = office.browser("mara")
-    answer = browser.post("/desk/work/views", data={"name": "Chinese", "query": "view=waiting&locale=zh-Hans&evil=1"})
+    answer = browser.post("/desk/views", data={"name": "Chinese", "query": "view=waiting&locale=zh-Hans&evil=1"})
     assert answer.headers["location"] == "/desk/work?view=waiting&locale=zh-Hans&evil=1"
     page = browser.get("/desk/work").text
     assert 'href="/desk/work?view=waiting&amp;locale=zh-Hans">Chinese' in page
     assert "Chinese" not in office.browser("ilse").get("/desk/work").text
     (kept,) = worklist_of(office.runtime, office.people["mara"]).saved
-    assert office.browser("ilse").post(f"/desk/work/views/{kept.id}/remove").status_code == 404
-    assert browser.post(f"/desk/work/views/{kept.id}/remove").status_code == 303
+    assert office.browser("ilse").post(f"/desk/views/{kept.id}/remove").status_code == 404
+    assert browser.post(f"/desk/views/{kept.id}/remove").status_code == 303
     assert worklist_of(office.runtime, office.people["mara"]).saved == ()
 
 

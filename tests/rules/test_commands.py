@@ -22,6 +22,8 @@ TARGETS = (
     "bench-turns",
     "states",
     "flows",
+    "texts",
+    "train",
     "pictures",
     "clean",
     "help",
