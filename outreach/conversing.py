@@ -26,7 +26,7 @@ from outreach.disclosing import ask_with_disclosures
 from outreach.gatekeeping import Draft
 from outreach.planpolicy import plan_calendar
 from outreach.proofs import Kept
-from outreach.rendering import compose
+from outreach.rendering import compose, labels
 from outreach.work import Work
 from storage import traffic, waiting
 from storage.codec import choices_from_json, choices_to_json, say_from_json, say_to_json
@@ -90,9 +90,7 @@ def _labels(work: Work, point: ContactPoint, dialogue: Dialogue | None) -> tuple
     """The choices as the borrower saw them: in the order of their digits, with their words."""
     if dialogue is None or not dialogue.offered:
         return ()
-    say = Say(key="menu", choices=dialogue.offered)
-    text = compose(work.runtime, work.file, say, channel=point.channel, unasked=False)
-    return tuple((each.id, each.label) for each in text.choices)
+    return tuple(labels(work.runtime, work.file, dialogue.offered, channel=point.channel))
 
 
 SHOWING = frozenset({"proof", "paid", "dispute", "verify"})

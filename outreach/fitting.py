@@ -20,6 +20,8 @@ FRONT_LINE = "front_line"
 END_LINE = "end_line"
 UNASKED_SEGMENTS = 2
 REPLY_SEGMENTS = 3
+_BLANKS = re.compile(r" +")
+_BLANKS_BEHIND_WIDE = re.compile(r"(?<=[。，？：；）]) +")
 WITH_BUTTONS = frozenset({Channel.TELEGRAM, Channel.WHATSAPP, Channel.WEBCHAT})
 
 
@@ -86,13 +88,19 @@ def labels(job: Job) -> list[tuple[str, str]]:
 
 def tidy(text: str) -> str:
     """Single spaces, none behind full-width punctuation, no blank lines."""
-    lines = (re.sub(r"(?<=[。，？：；）]) +", "", re.sub(r" +", " ", line)).strip() for line in text.splitlines())
+    if "  " in text:
+        text = _BLANKS.sub(" ", text)
+    if not text.isascii():
+        text = _BLANKS_BEHIND_WIDE.sub("", text)
+    lines = (line.strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)
 
 
 def _text(job: Job, cut: Cut) -> str:
     """The template's own text under a cut, and how old its figures are where that must be said."""
-    speaker = replace(job.speaker, formats=replace(job.speaker.formats, short_dates=cut.short_dates))
+    speaker = job.speaker
+    if cut.short_dates:
+        speaker = replace(speaker, formats=replace(speaker.formats, short_dates=True))
     values = speaker.spoken(job.say.values, job.sender)
     values.update(dict.fromkeys(cut.without & job.compiled.optional, ""))
     values[CHOICES] = "" if job.channel in WITH_BUTTONS else speaker.numbered([label for _, label in labels(job)])

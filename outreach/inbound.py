@@ -29,6 +29,7 @@ from outreach.outbox import deliver
 from outreach.pressed import label_of
 from outreach.proofs import Kept
 from outreach.runtime import Runtime
+from outreach.wording import Told
 from outreach.work import Work
 from storage import borrowers, casefiles, chat_lines, traffic
 from storage.session import savepoint
@@ -195,12 +196,14 @@ def unknown_sender(runtime: Runtime, inbound: Inbound) -> None:
     now = runtime.clock.now()
     text = runtime.words.render(
         Say(key=key),
-        locale=runtime.settings.lender.locale,
-        channel=inbound.channel,
+        Told(
+            locale=runtime.settings.lender.locale,
+            channel=inbound.channel,
+            sender=runtime.sender(),
+            today=now.date(),
+            zone=runtime.zone,
+        ),
         unasked=False,
-        sender=runtime.sender(),
-        today=now.date(),
-        zone=runtime.zone,
     )
     adapter = runtime.channels[inbound.channel]
     try:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cases.model import ContactPoint
-from cases.say import Say, choice
-from outreach.rendering import compose
+from cases.say import choice
+from outreach.rendering import labels
 from outreach.wording import WordingError
 from outreach.work import Work
 from storage import traffic
@@ -17,7 +17,6 @@ def label_of(work: Work, point: ContactPoint, choice_id: str) -> str:
         if label is not None:
             return label
     try:
-        offered = Say(key="menu", choices=(choice(choice_id),))
-        return compose(work.runtime, work.file, offered, channel=point.channel, unasked=False).choices[0].label
+        return labels(work.runtime, work.file, (choice(choice_id),), channel=point.channel)[0][1]
     except WordingError:
         return choice_id

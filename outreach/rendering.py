@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from cases.model import Channel
 from cases.money import Money
-from cases.say import Phrase, Say, Value
+from cases.say import Choice, Phrase, Say, Value
 from outreach.casefile import BorrowerFile
 from outreach.creditors import sender_of
 from outreach.feeds import stale_of
 from outreach.fitting import AS_OF_LINE, CHAT_LINE
 from outreach.invitations import chat_link_for
 from outreach.runtime import Runtime, zones_of
-from outreach.wording import Rendered
+from outreach.wording import Rendered, Told
 
 
 def compose(
@@ -30,17 +30,28 @@ def compose(
     if unasked and channel is Channel.SMS:
         link = Phrase(key="chat.line", values={"link": chat_link_for(runtime, file)})
         say = replace(say, values={**say.values, CHAT_LINE: link})
-    say = _dated(runtime, file, say)
+    say, told = _dated(runtime, file, say), _told(runtime, file, channel, locale)
+    return runtime.words.render(say, told, unasked=unasked)
+
+
+def labels(
+    runtime: Runtime, file: BorrowerFile, choices: tuple[Choice, ...], *, channel: Channel
+) -> list[tuple[str, str]]:
+    """Ids and words of choices as ``compose`` would show them, without the text above them. Raises WordingError."""
+    channel = runtime.terminal if channel is Channel.CONSOLE else channel
+    shown = runtime.words.labels(Say(key="menu", choices=choices), _told(runtime, file, channel, None))
+    return [(each.id, each.label) for each in shown]
+
+
+def _told(runtime: Runtime, file: BorrowerFile, channel: Channel, locale: str | None) -> Told:
     currencies = {loan.currency for loan in file.position.loans if loan.balance_minor}
-    return runtime.words.render(
-        say,
+    return Told(
         locale=locale or file.borrower.locale,
         channel=channel,
-        unasked=unasked,
         sender=sender_of(runtime, file),
-        currencies_differ=len(currencies) > 1,
         today=file.today,
         zone=zones_of(file.borrower)[0],
+        currencies_differ=len(currencies) > 1,
     )
 
 

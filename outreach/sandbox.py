@@ -7,7 +7,7 @@ are text when they arrive: attributes and tests have no use and are left out.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -65,9 +65,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
-    """A template that passed: ``names`` with their first lines, and those ``optional`` ones that an ``if`` asks for."""
+    """A template that passed: ``names`` with their first lines, and those ``optional`` ones that an ``if`` asks for.
+
+    ``pieces`` are texts and names of variables, told apart by a mark, where it is made of nothing else: most are, and
+    are then put together without Jinja2. None where it has an ``if`` or an expression.
+    """
 
     template: Template
+    pieces: tuple[tuple[bool, str], ...] | None
     names: Mapping[str, int]
     optional: frozenset[str]
 
@@ -77,12 +82,16 @@ class Compiled:
             if name not in values:
                 raise TemplateRefused(line, f"no value for {name}")
         try:
-            text = self.template.render(values)
+            text = self._joined(self.pieces, values) if self.pieces is not None else self.template.render(values)
         except TemplateError as error:
             raise TemplateRefused(1, str(error)) from error
         if len(text) > LONGEST_TEXT:
             raise TemplateRefused(1, f"the text has {len(text)} characters, more than {LONGEST_TEXT}")
         return text
+
+    @staticmethod
+    def _joined(pieces: Iterable[tuple[bool, str]], values: Mapping[str, str]) -> str:
+        return "".join([values[each] if named else each for named, each in pieces])
 
 
 def capital(text: str) -> str:
@@ -122,7 +131,21 @@ def compile_template(text: str) -> Compiled:
         template = _ENVIRONMENT.from_string(text)
     except (TemplateError, SyntaxError, RecursionError):  # Python itself limits how deep an `if` may nest
         raise TemplateRefused(1, "it is nested too deeply") from None
-    return Compiled(template=template, names=names, optional=frozenset(asked))
+    return Compiled(template=template, names=names, optional=frozenset(asked), pieces=_pieces(tree))
+
+
+def _pieces(tree: nodes.Template) -> tuple[tuple[bool, str], ...] | None:
+    """Texts (False) and names (True) in their order; None where there is anything else."""
+    found: list[tuple[bool, str]] = []
+    for output in tree.body:
+        for node in output.nodes if isinstance(output, nodes.Output) else (output,):
+            if isinstance(node, nodes.TemplateData):
+                found.append((False, node.data))
+            elif isinstance(node, nodes.Name):
+                found.append((True, node.name))
+            else:
+                return None
+    return tuple(found)
 
 
 def check_template(text: str, known_variables: AbstractSet[str]) -> list[Problem]:

@@ -17,7 +17,7 @@ from outreach.runtime import Runtime
 from outreach.sandbox import Problem, check_template
 from outreach.segments import Segments, segments
 from outreach.wordbook import CHANNELS, SOURCE, UNASKED, Place, places_of, source_body
-from outreach.wording import DEFAULT, SHIPPED, Address, RenderedChoice, WordingError, Words
+from outreach.wording import DEFAULT, SHIPPED, Address, RenderedChoice, Told, WordingError, Words
 from storage import wordings
 
 APPROVED: Final = "approved"
@@ -133,12 +133,8 @@ def _made(words: Words, key: str, locale: str, channel: Channel, *, unasked: boo
     try:
         rendered = words.render(
             examples.example(key, locale if locale in examples.SETTINGS else SOURCE),
-            locale=locale,
-            channel=channel,
+            Told(locale=locale, channel=channel, sender=setting.sender, today=examples.TODAY, zone=ZoneInfo("UTC")),
             unasked=unasked,
-            sender=setting.sender,
-            today=examples.TODAY,
-            zone=ZoneInfo("UTC"),
         )
     except WordingError as error:
         return Shown(channel=channel, failed=error.what)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -58,6 +59,18 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """To whom a message is told, and by whom. ``today`` is the borrower's, in ``zone``."""
+
+    locale: str
+    channel: Channel
+    sender: Sender
+    today: date
+    zone: ZoneInfo
+    currencies_differ: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedChoice:
     """An answer on offer, its label ready for a button."""
 
@@ -91,6 +104,8 @@ class Words:
         self._templates = {**shipped, **overlay}
         self.locales = tuple(sorted({locale for _, locale, _ in self._templates}))
         self.keys = tuple(sorted({key for key, _, _ in shipped}))
+        self._found: dict[Address, Address] = {}
+        self._chains: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def shipped(cls, folder: Path = TEMPLATES) -> Words:
@@ -121,42 +136,46 @@ class Words:
         channels = dict.fromkeys((channel, DEFAULT))
         return tuple((key, name, own) for name in self._locale_chain(locale) for own in channels)
 
-    def render(
-        self,
-        say: Say,
-        *,
-        locale: str,
-        channel: Channel,
-        unasked: bool,
-        sender: Sender,
-        today: date,
-        zone: ZoneInfo,
-        currencies_differ: bool = False,
-    ) -> Rendered:
-        """The message as it leaves. ``today`` is the borrower's, in ``zone``. Raises WordingError."""
-        address = key, found, own = self._find(say.key, locale, channel)
+    def render(self, say: Say, told: Told, *, unasked: bool) -> Rendered:
+        """The message as it leaves. Raises WordingError."""
+        address = self._find(say.key, told.locale, told.channel)
         stored = self._templates[address]
-        reader = _reader(locale, found)
-        formats = Formats(locale=reader, channel=channel, today=today, zone=zone, codes=currencies_differ)
-        speaker = Speaker(phrases=self._phrases_for(found), formats=formats)
-        signed = sender_values(sender.lender, sender.full_name, sender.phone, sender.officer)
-        try:
-            compiled = compile_template(stored.body)
-            job = Job(say=say, compiled=compiled, speaker=speaker, sender=signed, channel=channel)
+        with _named(address):
+            job = self._job(say, address, told)
             body = unasked_text(job) if unasked else reply(job)
-            choices = tuple(RenderedChoice(id=id_, label=capital(label)) for id_, label in labels(job))
-        except TemplateRefused as refused:
-            raise WordingError(key=key, locale=found, channel=own, line=refused.line, what=refused.what) from refused
-        except (PhraseMissing, MoneyError, ValueError) as error:
-            raise WordingError(key=key, locale=found, channel=own, what=str(error)) from error
+            choices = _choices(job)
         return Rendered(
             body=body,
-            key=key,
-            locale=found,
-            channel=own,
+            key=say.key,
+            locale=address[1],
+            channel=address[2],
             template_version=stored.version,
             choices=choices,
-            segments=segments(body).count if channel is Channel.SMS else None,
+            segments=segments(body).count if told.channel is Channel.SMS else None,
+        )
+
+    def labels(self, say: Say, told: Told) -> tuple[RenderedChoice, ...]:
+        """The choices alone of a message as it leaves. Raises WordingError."""
+        address = self._find(say.key, told.locale, told.channel)
+        with _named(address):
+            return _choices(self._job(say, address, told))
+
+    def _job(self, say: Say, address: Address, told: Told) -> Job:
+        found = address[1]
+        formats = Formats(
+            locale=_reader(told.locale, found),
+            channel=told.channel,
+            today=told.today,
+            zone=told.zone,
+            codes=told.currencies_differ,
+        )
+        sender = told.sender
+        return Job(
+            say=say,
+            compiled=compile_template(self._templates[address].body),
+            speaker=Speaker(phrases=self._phrases_for(found), formats=formats),
+            sender=sender_values(sender.lender, sender.full_name, sender.phone, sender.officer),
+            channel=told.channel,
         )
 
     def speaker(
@@ -167,13 +186,22 @@ class Words:
         return Speaker(phrases=self._phrases_for(locale), formats=formats)
 
     def _find(self, key: str, locale: str, channel: str) -> Address:
+        asked = key, locale, channel
+        if asked in self._found:
+            return self._found[asked]
         for address in self.chain(key, locale, channel):
             if address in self._templates:
+                self._found[asked] = address
                 return address
         raise WordingError(key=key, locale=locale, channel=channel, what="there are no words for this key")
 
     def _locale_chain(self, locale: str) -> tuple[str, ...]:
         """The locale, its shorter forms, the locale we have in that language, then English."""
+        if locale not in self._chains:
+            self._chains[locale] = self._made_chain(locale)
+        return self._chains[locale]
+
+    def _made_chain(self, locale: str) -> tuple[str, ...]:
         parts = locale.replace("_", "-").split("-")
         shorter = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
         kin = [known for known in self.locales if known.split("-")[0] == parts[0]]
@@ -181,6 +209,22 @@ class Words:
 
     def _phrases_for(self, locale: str) -> tuple[Phrases, ...]:
         return tuple(self._phrases[name] for name in self._locale_chain(locale) if name in self._phrases)
+
+
+def _choices(job: Job) -> tuple[RenderedChoice, ...]:
+    return tuple(RenderedChoice(id=id_, label=capital(label)) for id_, label in labels(job))
+
+
+@contextmanager
+def _named(address: Address) -> Iterator[None]:
+    """What goes wrong with words is told with their address."""
+    key, locale, channel = address
+    try:
+        yield
+    except TemplateRefused as refused:
+        raise WordingError(key=key, locale=locale, channel=channel, line=refused.line, what=refused.what) from refused
+    except (PhraseMissing, MoneyError, ValueError) as error:
+        raise WordingError(key=key, locale=locale, channel=channel, what=str(error)) from error
 
 
 def _messages(folder: Path) -> Iterator[tuple[Address, StoredTemplate]]:

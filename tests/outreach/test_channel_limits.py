@@ -24,7 +24,7 @@ from outreach.limits import (
     spoken_seconds,
 )
 from outreach.phrases import load_phrases
-from outreach.wording import TEMPLATES, Rendered, Words
+from outreach.wording import TEMPLATES, Rendered, Told, Words
 
 WORDS = Words.shipped()
 KEYS = sorted(path.name for path in (TEMPLATES / "messages" / "en").iterdir())
@@ -59,12 +59,8 @@ CASES = {"usual": lambda say: say, "wide": widened}
 def rendered(say: Say, locale: str, channel: Channel) -> Rendered:
     return WORDS.render(
         say,
-        locale=locale,
-        channel=channel,
+        Told(locale=locale, channel=channel, sender=SETTINGS[locale].sender, today=TODAY, zone=ZoneInfo("UTC")),
         unasked=False,
-        sender=SETTINGS[locale].sender,
-        today=TODAY,
-        zone=ZoneInfo("UTC"),
     )
 
 

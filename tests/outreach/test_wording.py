@@ -11,7 +11,7 @@ from cases.model import Channel
 from cases.money import Money
 from cases.say import Phrase, Say, Value, choice
 from outreach.examples import SETTINGS, TODAY, example
-from outreach.wording import Rendered, Sender, StoredTemplate, WordingError, Words
+from outreach.wording import Rendered, Sender, StoredTemplate, Told, WordingError, Words
 
 WORDS = Words.shipped()
 DUE = Say(
@@ -32,7 +32,9 @@ def rendered(
 ) -> Rendered:
     signed = sender or SETTINGS.get(locale, SETTINGS["en"]).sender
     zone = ZoneInfo("America/Chicago")
-    return words.render(say, locale=locale, channel=channel, unasked=unasked, sender=signed, today=TODAY, zone=zone)
+    return words.render(
+        say, Told(locale=locale, channel=channel, sender=signed, today=TODAY, zone=zone), unasked=unasked
+    )
 
 
 REMINDERS = {
@@ -217,13 +219,15 @@ def test_moments_are_told_by_the_borrowers_clock() -> None:
 def test_codes_are_shown_when_the_loans_differ_in_currency() -> None:
     message = WORDS.render(
         DUE,
-        locale="en",
-        channel=Channel.SMS,
+        Told(
+            locale="en",
+            channel=Channel.SMS,
+            sender=SETTINGS["en"].sender,
+            today=TODAY,
+            zone=ZoneInfo("UTC"),
+            currencies_differ=True,
+        ),
         unasked=False,
-        sender=SETTINGS["en"].sender,
-        today=TODAY,
-        zone=ZoneInfo("UTC"),
-        currencies_differ=True,
     )
     assert message.body.startswith("USD 186.40 due")
 

@@ -6,12 +6,16 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel.numbers import format_decimal
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cases.model import Channel
-from cases.money import Money, MoneyError
-from outreach.formats import Formats
+from cases.money import Money, MoneyError, to_major
+from outreach.formats import Formats, babel_locale
 
 TODAY = date(2026, 11, 24)
+ANYWHERE = ("en", "en-IN", "es", "es-ES", "es-MX", "ru", "zh-Hans", "de-CH", "fr", "pl")
 
 
 def formats(locale: str, *, channel: Channel = Channel.WEBCHAT, codes: bool = False, short: bool = False) -> Formats:
@@ -117,3 +121,11 @@ def test_a_moment_without_a_zone_is_refused() -> None:
 )
 def test_plural_forms_follow_the_language(locale: str, forms: str) -> None:
     assert [formats(locale).plural(n) for n in (1, 2, 5, 21)] == forms.split()
+
+
+@settings(max_examples=200, deadline=None)
+@given(minor=st.integers(0, 10**14), currency=st.sampled_from(["USD", "JPY", "KWD"]), locale=st.sampled_from(ANYWHERE))
+def test_digits_are_grouped_as_the_locale_groups_them(minor: int, currency: str, locale: str) -> None:
+    pattern = {"JPY": "#,##0", "USD": "#,##0.00", "KWD": "#,##0.000"}[currency]
+    expected = format_decimal(to_major(minor, currency), pattern, locale=babel_locale(locale))
+    assert expected in formats(locale).amount(Money(currency=currency, minor=minor))

@@ -16,7 +16,7 @@ from outreach.examples import SETTINGS, TODAY, example
 from outreach.formats import babel_locale
 from outreach.phrases import load_phrases
 from outreach.sandbox import check_template, compile_template
-from outreach.wording import SENDER_VARIABLES, TEMPLATES, Rendered, Sender, Words
+from outreach.wording import SENDER_VARIABLES, TEMPLATES, Rendered, Sender, Told, Words
 
 WORDS = Words.shipped()
 PHRASES = load_phrases(TEMPLATES / "phrases")
@@ -74,12 +74,10 @@ def text_of(key: str, locale: str, channel: Channel, *, sender: Sender | None = 
     say = example(key, locale)
     return WORDS.render(
         Say(key=key, values=say.values) if bare else say,
-        locale=locale,
-        channel=channel,
+        Told(
+            locale=locale, channel=channel, sender=sender or SETTINGS[locale].sender, today=TODAY, zone=ZoneInfo("UTC")
+        ),
         unasked=key in UNASKED,
-        sender=sender or SETTINGS[locale].sender,
-        today=TODAY,
-        zone=ZoneInfo("UTC"),
     )
 
 
@@ -166,7 +164,9 @@ def test_an_sms_that_tells_of_a_person_is_short_whenever_the_desk_opens(key: str
 
 def _reply(say: Say, locale: str) -> Rendered:
     zone, sender = ZoneInfo("UTC"), SETTINGS[locale].sender
-    return WORDS.render(say, locale=locale, channel=Channel.SMS, unasked=False, sender=sender, today=TODAY, zone=zone)
+    return WORDS.render(
+        say, Told(locale=locale, channel=Channel.SMS, sender=sender, today=TODAY, zone=zone), unasked=False
+    )
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -19,7 +19,7 @@ from cases.model import Channel
 from cases.reading import Intent, Reading
 from cases.say import Say
 from outreach.examples import SETTINGS
-from outreach.wording import Words
+from outreach.wording import Told, Words
 from tests.cases.flows.script import NOW, Talk, context
 from tests.cases.flows.words import LOCALES, variables_of
 
@@ -45,12 +45,14 @@ TURNS = st.lists(HEARD.map(twice), min_size=1, max_size=5).map(lambda pairs: [ea
 def body(say: Say, locale: str) -> str:
     return WORDS.render(
         say,
-        locale=locale,
-        channel=Channel.SMS,
+        Told(
+            locale=locale,
+            channel=Channel.SMS,
+            sender=SETTINGS[locale].sender,
+            today=NOW.astimezone(UTC).date(),
+            zone=ZoneInfo("UTC"),
+        ),
         unasked=False,
-        sender=SETTINGS[locale].sender,
-        today=NOW.astimezone(UTC).date(),
-        zone=ZoneInfo("UTC"),
     ).body
 
 
