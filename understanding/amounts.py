@@ -29,6 +29,8 @@ _GLUED_AFTER = re.compile(r"[a-zа-я_]|[/:][0-9]|\s?%")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[^\w.!?]{0,3}$")
 _WORD_AFTER = re.compile(r"[^\w.,!?;:)\n]{0,3}([^\W\d_]+)")
 _BETWEEN = re.compile(r"\s?(?:-|/|or|to|and|o|u|a|y|или|до|либо|и|到|至|或者?|、|~)\s?")
+_LARGE = re.compile(r"(?<![0-9.,])(?!19[0-9]{2}(?![0-9])|20[0-9]{2}(?![0-9]))[0-9]{3,5}(?:[.,][0-9]{2})?(?![0-9])")
+"""A number beside which 2014 is an amount, too, and no year."""
 _FEW = 100
 """Below this a bare number with a word that is never said of money on one side is a bus, an age or a floor."""
 
@@ -106,7 +108,7 @@ def _amount(place: _Place, currency: str, *, dated: bool) -> AmountFound | None:
     table = currencies()
     number = place.number
     before, after = table.before.search(place.before), table.after.match(place.after)
-    if place.words.vague.search(place.before):
+    if place.words.vague.search(place.before) or place.words.cents.match(place.after):
         return None
     named = _named(before, after, table, currency) or (currency if number.money else None)
     if not named and not _may_be_money(place, dated=dated):
@@ -115,13 +117,13 @@ def _amount(place: _Place, currency: str, *, dated: bool) -> AmountFound | None:
     minor = number.value.scaleb(decimals(code))
     if minor <= 0 or minor != minor.to_integral_value():
         return None
-    start = number.start - (len(before[0]) if before else 0)
+    start = number.start - (len(before[0]) if before and not before["word"] else 0)
     end = number.end + (len(after[0]) if after and not before and place.ends == number.end else 0)
     return AmountFound(start=start, end=end, minor=int(minor), currency=code, sure=bool(named))
 
 
 def _named(before: re.Match[str] | None, after: re.Match[str] | None, table: Currencies, currency: str) -> str | None:
-    for match, groups in ((before, ("code", "sign")), (after, ("word", "sign"))):
+    for match, groups in ((before, ("code", "sign", "word")), (after, ("word", "sign"))):
         for group in groups:
             if match and match[group]:
                 return table.meant(match[group], currency)
@@ -142,7 +144,7 @@ def _may_be_money(place: _Place, *, dated: bool) -> bool:
     if number.value < _SMALL:
         return paying or number.value != number.value.to_integral_value()
     if number.plain and 1900 < number.value < 2100 and number.value % 100:
-        return dated or bool(words.pay.search(place.low))
+        return dated or bool(words.pay.search(place.low)) or _LARGE.search(place.low) is not None
     return paying or not number.plain or _in_good_company(place)
 
 

@@ -48,6 +48,7 @@ def currencies() -> Currencies:
     signs = dict(table["signs"])
     spaced = [word for word in [*words, *codes] if word[0] < "\u3000"]
     unspaced = [word for word in [*words, *signs] if word not in spaced]
+    inverted = "|".join(word for language in LANGUAGES for word in values(language).inverted & words.keys()) or "(?!)"
     alone = "|".join(re.escape(word) for word in sorted(spaced, key=len, reverse=True))
     glued = "|".join(re.escape(word) for word in sorted(unspaced, key=len, reverse=True))
     return Currencies(
@@ -55,6 +56,9 @@ def currencies() -> Currencies:
         signs=signs | words,
         codes=frozenset(table["codes"]["known"]),
         decimals={code: int(places) for places, members in table["decimals"].items() for code in members},
-        before=re.compile(rf"(?:(?<![a-zа-я])(?P<code>{'|'.join(codes)})|(?P<sign>{glued}))\s?$"),
+        before=re.compile(
+            rf"(?:(?<![a-zа-я])(?P<code>{'|'.join(codes)})|(?P<sign>{glued})"
+            rf"|(?<![0-9] )(?<!\w)(?P<word>{inverted}))\s?$"
+        ),
         after=re.compile(rf"[\s\-]?(?:(?P<word>{alone})(?![a-zа-я])\.?|(?P<sign>{glued}))"),
     )

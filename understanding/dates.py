@@ -22,12 +22,16 @@ _WRITTEN_OUT = (
     ("numeric", r"(?<![0-9/.\-])(?P<a>[0-9]{1,2})[./\-](?P<b>[0-9]{1,2})[./\-](?P<year>(?:20)?[0-9]{2})(?![0-9/.\-])"),
     (
         "numeric",
-        r"(?<![0-9/.,\-])(?!24/7)(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})(?![0-9/%]|\s?(?:of|times|cup|inch|plus|de la|de lo)\b)",
+        (
+            r"(?<![0-9/.,\-])(?!24/7|[12]/[234] (?:now|today|tonight|tomorrow|upfront|down|ahora|hoy|сейчас|сегодня))"
+            r"(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})(?![0-9/%]|\s?(?:of|times|cup|inch|plus|de la|de lo)\b)"
+        ),
     ),
 )
 _FIGURES = (("figures",),)
 _MANDATORY = re.compile(
-    r"\(\?P<(?:weekday|month|day|days|holiday|unit|a)>((?:\[[^\]]*\]\??(?:\{[0-9,]+\})?(?:\[0-9\])?|\{[a-z_]+\})(?:\|(?:\{[a-z_]+\}))*)\)(?!\?)"
+    r"\(\?P<(?:weekday|month|day|days|holiday|unit|a)>"
+    r"((?:\[[^\]]*\]\??(?:\{[0-9,]+\})?(?:\[0-9\])?|\{[a-z_]+\})(?:\|(?:\{[a-z_]+\}))*)\)(?!\?)"
 )
 """A group of a rule that holds figures or a word of lists: ``(?P<day>[0-9]{1,2}|{ordinals})``."""
 _NEVER_MONEY = frozenset({"iso", "day_month"})
@@ -66,7 +70,8 @@ class _Rule:
 class _Calendar:
     """One language's way with dates: its rules in order, what its words stand for, and what may stand beside a date.
 
-    ``hints`` is found in every text that a rule matches, ``lists`` finds one word of each list.
+    ``hints`` is found in every text that a rule matches, ``lists`` finds one word of each list, ``never`` is what names
+    no day though it looks so.
     """
 
     rules: tuple[_Rule, ...]
@@ -74,6 +79,7 @@ class _Calendar:
     words: Mapping[str, Mapping[str, str]]
     beside: Beside
     hints: re.Pattern[str]
+    never: re.Pattern[str]
 
 
 def find_dates(low: str, languages: Sequence[str], *, locale: str, today: date, tenses: Tenses) -> Dates:
@@ -85,6 +91,7 @@ def find_dates(low: str, languages: Sequence[str], *, locale: str, today: date, 
         calendar = _calendar(language)
         if not calendar.hints.search(left):
             continue
+        left = calendar.never.sub(lambda match: " " * len(match[0]), left)
         present = {name for name, pattern in calendar.lists.items() if pattern.search(left)}
         for rule in calendar.rules:
             if not all(any(name in present for name in names) for names in rule.needs):
@@ -154,11 +161,18 @@ def _calendar(language: str) -> _Calendar:
     )
     named = "|".join(lists[name] for name in _LISTS if name not in ("numbers", "mods", "ordinals", "short_weekdays"))
     hints = re.compile(rf"[0-9]|{named}|{lists['now']}|{lists['ordinals']}|{'|'.join(map(fold_word, file['hints']))}")
-    return _Calendar(rules=written + rules, words=words, beside=beside, hints=hints, lists=_finders(lists))
+    return _Calendar(
+        rules=written + rules,
+        words=words,
+        beside=beside,
+        hints=hints,
+        never=_compile("|".join(file["never"]) or "(?!)", lists, language),
+        lists=_finders(lists),
+    )
 
 
 def _finders(lists: Mapping[str, str]) -> Mapping[str, re.Pattern[str]]:
-    return {name: re.compile(words) for name, words in (lists | {"figures": "[0-9]"}).items()}
+    return {name: re.compile(words) for name, words in {**lists, "figures": "[0-9]"}.items()}
 
 
 def _needs(pattern: str) -> tuple[tuple[str, ...], ...]:

@@ -16,7 +16,7 @@ _PLAIN_FORMS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三�
 _DIGIT = "[一二两三四五六七八九0-9]"
 _WORDS = "[一二两俩三四五六七八九十][零〇一二两三四五六七八九十百千万]*"
 _NUMBER = re.compile(
-    rf"(?P<whole>[0-9]+|{_WORDS})块(?:零)?(?P<tenth>{_DIGIT})(?:毛|角)?(?![0-9百千万十天号日个月期点])"
+    rf"(?P<whole>[0-9]+(?![0-9.,])|{_WORDS})块(?:零)?(?P<tenth>{_DIGIT})(?:(?:毛|角)(?P<hundredth>{_DIGIT})?分?)?(?![0-9百千万十天号日个月期点])"
     rf"|(?P<tenths>{_DIGIT})(?:毛|角)"
     rf"|(?P<figures>{FIGURES})(?P<after>[百千万kw](?![a-z])[零一二两三四五六七八九十百千0-9]{{0,6}})"
     rf"|(?P<words>{_WORDS})|(?P<plain>{FIGURES})"
@@ -55,7 +55,8 @@ def _value(match: re.Match[str]) -> Decimal | None:
         return _digit(match["tenths"]) / 10
     if match["tenth"]:
         whole = _said(match["whole"])
-        return None if whole is None else whole + _digit(match["tenth"]) / 10
+        rest = _digit(match["tenth"]) / 10 + (_digit(match["hundredth"]) / 100 if match["hundredth"] else 0)
+        return None if whole is None else whole + rest
     return _said(match[0])
 
 

@@ -82,7 +82,7 @@ class _Sum:
 
 def _worded(phrase: str, at: int, words: Values) -> Iterator[NumberFound]:
     """The numbers of a run of number words; words that do not add up ("twenty thirty") begin another."""
-    sums = [_Sum()]
+    sums, before = [_Sum()], _ONE
     for token in _tokens(words).finditer(phrase):
         word, last = token[0], sums[-1]
         factor = words.multipliers.get(word)
@@ -93,8 +93,10 @@ def _worded(phrase: str, at: int, words: Values) -> Iterator[NumberFound]:
                     last.scale_by(Decimal(100))
                 else:
                     sums.append(last := _Sum())
-            last.add(value)
+            last.add(value * before)
+            before = _ONE
         elif last.start < 0 and word not in words.alone:
+            before = factor if word in words.inverted else _ONE
             continue
         else:
             last.scale_by(factor)
@@ -130,7 +132,7 @@ def _spaced(language: str) -> re.Pattern[str]:
     known = _longest_first([*words.units, *words.multipliers])
     long = _longest_first(word for word in words.multipliers if len(word) > 1)
     letters = _longest_first(word for word in words.multipliers if len(word) == 1) or "(?!)"
-    joined = rf"[\s\-]+(?:(?:{'|'.join(words.joiners)})\s+)?"
+    joined = rf"[\s\-]{{1,2}}(?:(?:{'|'.join(words.joiners)})\s+)?"
     halves = "|".join(map(re.escape, words.halves))
     rest = rf"(?:{joined}(?:{known}|[0-9]{{3}}(?![0-9.,]))(?!\w))*"
     unit = rf"\s?(?:{long})(?!\w)\.?|(?:{letters})(?!\w)|\s(?:{letters})(?!\w){_ENDS_AN_AMOUNT}"

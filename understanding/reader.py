@@ -56,6 +56,7 @@ def read(text: str, *, locale: str, today: date, currency: str, offered: tuple[t
     claimed = rights.heard(scores)
     intent, runner_up = _choose(scores, rights.gravest(claimed))
     channel, unwanted = find_places(low)
+    asking = bool(_ASKING.search(low))
     paying = intent in _PAYING or (intent is Intent.ASK_PLAN and bool(amounts or shares))
     return Reading(
         text=text,
@@ -64,7 +65,11 @@ def read(text: str, *, locale: str, today: date, currency: str, offered: tuple[t
         runner_up=runner_up,
         rights=claimed,
         amounts=tuple(_amount_read(found, folded) for found in amounts),
-        dates=tuple(_date_read(found, folded) for found in dates if not found.vague or paying),
+        dates=_once(
+            _date_read(found, folded)
+            for found in dates
+            if not found.vague or paying or (not asking and _beside(found, amounts))
+        ),
         shares=tuple(found.share for found in shares),
         days=find_days(low) if intent not in _PAYING else (),
         channel=channel,
@@ -93,6 +98,19 @@ def written_amounts(text: str, *, locale: str, today: date, currency: str) -> tu
     found = find_amounts(days.left, languages, currency=currency, dated=bool(days.found), choosing=False)
     read = ((amount.sure, _amount_read(amount, folded)) for amount in found)
     return tuple(each for sure, each in read if _figures(each.text) >= (1 if sure else _TELLING))
+
+
+def _once(dates: Iterable[DateRead]) -> tuple[DateRead, ...]:
+    """Each date where it was said first: who names a day twice means one."""
+    by_day: dict[date, DateRead] = {}
+    for read_ in dates:
+        by_day.setdefault(read_.on, read_)
+    return tuple(by_day.values())
+
+
+def _beside(found: DateFound, amounts: Iterable[AmountFound]) -> bool:
+    """Whether an amount stands right beside a date, as in "20 now"."""
+    return any(0 <= max(found.start - amount.end, amount.start - found.end) <= 1 for amount in amounts)
 
 
 def _figures(text: str) -> int:

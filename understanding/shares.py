@@ -12,10 +12,14 @@ from understanding.numbers import find_numbers
 from understanding.words import values
 
 _PERCENT = re.compile(
-    r"(?<![0-9.,])([1-9][0-9]?)\s?%(?!\s?(?:interest|apr|annual|off|de interes|anual|годовых|в год|利息|年化|年利|sure|seguro))"
+    r"(?<![0-9.,])([1-9][0-9]?)\s?%"
+    r"(?!\s?(?:interest|apr|annual|off|de interes|anual|годовых|в год|利息|年化|年利|sure|seguro))"
 )
 _OF_INTEREST = re.compile(
     r"(?:\binterest|\bapr\b|\brate\b|\binteres|\btasa\b|ставк|процентн|利息|利率|年化|年利|月息|battery|chance)[^.!?;。]{0,20}$"
+)
+_FRACTION = re.compile(
+    r"(?<![0-9/])([123])/([234])(?![0-9/])(?=\s?(?:$|[.,;!?]|of\b|now|on\b|by\b|and|then|up|it|de\b|la\b|суммы|долга|\s))"
 )
 _LOOK_BACK = 32
 _OF_A_HUNDRED = re.compile(r"百分之(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?![0-9百])")
@@ -43,6 +47,8 @@ def find_shares(low: str, languages: Sequence[str]) -> tuple[ShareFound, ...]:
 def _named(low: str, languages: Sequence[str]) -> Iterator[tuple[int, int, Fraction]]:
     for match in _PERCENT.finditer(low):
         yield match.start(), match.end(), Fraction(int(match[1]), 100)
+    for match in _FRACTION.finditer(low):
+        yield match.start(), match.end(), Fraction(int(match[1]), int(match[2]))
     for language in languages:
         for pattern, share in values(language).shares:
             for match in pattern.finditer(low):

@@ -11,7 +11,7 @@ from understanding.words import values
 _CLAUSE_ENDS = re.compile(r"[.,;!?\n。、]|\b(?:and|but|y|pero|и|а|но)\b|但|然后|再")
 
 
-_WEIGHTS: Mapping[str, tuple[int, int]] = {"en": (1, 3), "es": (1, 3), "ru": (1, 1), "zh-Hans": (3, 1)}
+_WEIGHTS: Mapping[str, tuple[int, int]] = {"en": (1, 5), "es": (1, 5), "ru": (1, 1), "zh-Hans": (5, 1)}
 """What a character between a date and a verb before it, and one after it, counts: an English date follows its verb."""
 
 _Span = tuple[int, int]

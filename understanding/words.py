@@ -48,8 +48,9 @@ class Values:
     """How one language writes numbers, money, shares and tenses.
 
     ``alone`` are multipliers that need no number before them ("a thousand", not "thousands"), ``coins`` words that
-    mean money by themselves ("a tenner"). ``vague`` stands before what is no amount yet ("a few hundred"); ``leads``
-    and ``follows`` are the words that may stand beside a small bare number that is money.
+    mean money by themselves ("a tenner"), ``inverted`` those that go before a rough number (рублей 500, тыщ пять).
+    ``vague`` stands before what is no amount yet ("a few hundred"); ``leads`` and ``follows`` are the words that may
+    stand beside a small bare number that is money.
     """
 
     markers: frozenset[str]
@@ -59,6 +60,7 @@ class Values:
     halves: tuple[str, ...]
     alone: frozenset[str]
     coins: frozenset[str]
+    inverted: frozenset[str]
     says_hundreds: bool
     money: Mapping[str, str]
     cents: re.Pattern[str]
@@ -134,6 +136,7 @@ def values(language: str) -> Values:
         halves=tuple(file["halves"]),
         alone=frozenset(fold_word(word) for word in file["alone"]),
         coins=frozenset(fold_word(word) for word in file["coins"]),
+        inverted=frozenset(fold_word(word) for word in file.get("inverted", ())),
         says_hundreds=file.get("says_hundreds", False),
         money={fold_word(word): family for word, family in _spread(file["money"])},
         cents=_after(file["cents"], language),
