@@ -51,7 +51,7 @@ def requests(draw: st.DrawFn) -> GateRequest:
     at = draw(moments | st.just(DST))
     contacts = st.builds(
         Contact,
-        at=st.integers(0, 100 * 24).map(lambda hours: at - timedelta(hours=hours)),
+        at=st.integers(-80, 100 * 24).map(lambda hours: at - timedelta(hours=hours)),
         channel=st.sampled_from(CHANNELS),
         units=st.frozensets(st.sampled_from([*UNITS, "reply"]), min_size=1, max_size=2),
         loan=some,

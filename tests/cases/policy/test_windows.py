@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from cases.policy.windows import agreed_hours
+from cases.policy.pack import Calendar, HoursRule
+from cases.policy.windows import HoursCheck, OpenHours, agreed_hours
 from cases.policy.zones import day_start, instant, zones_of
 
 
@@ -50,3 +53,48 @@ def test_one_bad_candidate_makes_the_zone_unknown() -> None:
 )
 def test_agreed_hours_are_read_however_they_are_written(fact: object, expected: object) -> None:
     assert agreed_hours(fact) == expected
+
+
+clocks = st.sampled_from([time(0), time(1, 30), time(2, 30), time(8), time(12), time(22), time.max])
+spans = st.tuples(clocks, clocks).filter(lambda span: span[0] < span[1])
+hours_rules = st.builds(
+    lambda span, days, day_class, outside: HoursRule(
+        id=f"{span}",
+        status="house",
+        source="test",
+        opens=span[0],
+        closes=span[1],
+        days=days,
+        day_class=day_class,
+        outside=outside,
+    ),
+    spans,
+    st.frozensets(st.integers(0, 6), min_size=1),
+    st.sampled_from(["any", "workday", "weekend_or_holiday", "not_holiday"]),
+    st.sampled_from(["hold", "deny"]),
+)
+open_hours = st.builds(
+    OpenHours,
+    rules=st.lists(hours_rules, min_size=1, max_size=3).map(tuple),
+    calendar=st.just(Calendar(off=frozenset({date(2026, 11, 2)}), worked=frozenset({date(2026, 10, 31)}))),
+    weekend=st.just(frozenset({5, 6})),
+    margin=st.sampled_from([timedelta(0), timedelta(minutes=5)]),
+)
+places = st.sampled_from(
+    ["America/New_York", "America/Santiago", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Kiritimati", "Etc/GMT+12"]
+)
+
+
+@given(
+    hours=open_hours,
+    place=places,
+    start=st.sampled_from([datetime(2026, 10, 30, tzinfo=UTC), datetime(2026, 9, 5, tzinfo=UTC)]),
+    minutes=st.integers(0, 5 * 24 * 2).map(lambda halves: halves * 30) | st.integers(0, 5 * 24 * 60),
+    second=st.sampled_from([-1, 0, 1]),
+)
+def test_the_course_of_a_day_answers_as_each_window_does(
+    hours: OpenHours, place: str, start: datetime, minutes: int, second: int
+) -> None:
+    check = HoursCheck(hours, ZoneInfo(place))
+    at = start + timedelta(minutes=minutes, seconds=second)
+    assert check.wait(at) == check.wait_slowly(at)
