@@ -16,14 +16,16 @@ PERSON, LOAN, POINT, CHANNEL = HoldScope.PERSON, HoldScope.LOAN, HoldScope.CONTA
 class HoldRule:
     """What a type of hold is unless somebody says otherwise.
 
-    The first of ``scopes`` is the usual one. ``lasts`` None: until lifted. ``may_lift`` is the least role. ``stops``:
-    it ends a promise and every alarm. ``task`` is what people must do about it. ``fact`` is its name in the packs.
+    The first of ``scopes`` is the usual one. ``lasts`` None: until lifted. ``may_lift`` is the least role,
+    ``may_answer`` the one that records an outcome which the borrower is told: that ends it as well. ``stops``: it ends
+    a promise and every alarm. ``task`` is what people must do about it. ``fact`` is its name in the packs.
     """
 
     scopes: tuple[HoldScope, ...] = (PERSON,)
     blocks: Blocks = Blocks.DEMANDS
     lasts: timedelta | None = None
     may_lift: str = "supervisor"
+    may_answer: str = "supervisor"
     stops: bool = False
     task: str | None = None
     fact: str | None = None
@@ -35,7 +37,7 @@ HOLD_RULES: Mapping[HoldType, HoldRule] = {
     HoldType.ATTORNEY: HoldRule(blocks=Blocks.ALL_BUT_REQUIRED, stops=True, task="attorney", fact="attorney_known"),
     HoldType.CEASE: HoldRule(blocks=Blocks.ALL_BUT_REQUIRED, stops=True, task="cease", fact="cease_written"),
     HoldType.WRONG_PARTY: HoldRule(scopes=(POINT, PERSON), blocks=Blocks.ALL, task="wrong_person"),
-    HoldType.DISPUTE: HoldRule(scopes=(LOAN, PERSON), task="dispute", fact="dispute_open"),
+    HoldType.DISPUTE: HoldRule(scopes=(LOAN, PERSON), may_answer="collector", task="dispute", fact="dispute_open"),
     # SI 2020/1311: sixty days; in a mental health crisis as long as it is treated, and thirty days.
     HoldType.BREATHING_SPACE: HoldRule(
         blocks=Blocks.ALL_BUT_REQUIRED, lasts=timedelta(days=60), fact="breathing_space_until"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from cases.holds import LIFTS
+from cases.holds import HOLD_RULES, LIFTS
 from cases.model import ContactPoint, Hold, HoldScope
 from desk.tongue import mark
 from outreach import claims, files, rulewords
@@ -250,6 +250,11 @@ def off(scope: str, target: str | None) -> str:
 def lifters(hold: Hold) -> frozenset[str]:
     """The roles that may lift a hold."""
     return frozenset(role for role, may in LIFTS.items() if hold.may_lift in may)
+
+
+def answerers(hold: Hold) -> frozenset[str]:
+    """The roles that may answer what a hold is about, telling the borrower."""
+    return frozenset(role for role, may in LIFTS.items() if HOLD_RULES[hold.type].may_answer in may)
 
 
 def hold_target(hold: Hold, points: Sequence[ContactPoint]) -> str:

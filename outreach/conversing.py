@@ -26,6 +26,7 @@ from outreach.disclosing import ask_with_disclosures
 from outreach.gatekeeping import Draft
 from outreach.planpolicy import plan_calendar
 from outreach.proofs import Kept
+from outreach.questioned import questioned
 from outreach.rendering import compose, labels
 from outreach.work import Work
 from storage import traffic, waiting
@@ -131,6 +132,7 @@ def context_of(
         officer=sender_of(runtime, work.file).officer,
         new_ref=secrets.token_hex(6),
         unsorted=_unsorted(work, dialogue, heard),
+        questioned=questioned(work, [hold for hold in work.case.holds if hold.live_at(now)]),
         data_link=links.data_link(runtime.settings, runtime.secret, work.file.borrower_id, now),
         data_until=links.data_until(runtime.settings, now),
         chat_link=links.chat_link(runtime.settings, runtime.secret, work.file.borrower_id, now),

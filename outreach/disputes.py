@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from cases.effects import OpenTask
-from cases.events import DisputeAnswered, DisputeOpened, HoldPlaced
-from cases.holds import LIFTS
+from cases.events import DisputeAnswered, HoldPlaced
+from cases.holds import HOLD_RULES, LIFTS
 from cases.model import Hold, HoldType
 from cases.money import Money
 from cases.say import Phrase, Say, Value
@@ -17,10 +17,11 @@ from outreach.holding import By
 from outreach.ledgering import settle
 from outreach.officer_says import say_as
 from outreach.outbox import deliver
+from outreach.questioned import questioned
 from outreach.refusals import NotFound, Refused
 from outreach.runtime import Runtime
 from outreach.work import Work
-from storage import caselog, people, portfolio, waiting
+from storage import people, portfolio, waiting
 
 RESULTS: Final = {"upheld": "They are right", "partly": "Partly right", "not_upheld": "The amount stands"}
 """What a dispute may come to."""
@@ -66,21 +67,15 @@ def _open(work: Work, by: By, hold_ref: str) -> Hold:
     hold = next((each for each in work.case.holds if each.ref == hold_ref and each.lifted_at is None), None)
     if hold is None or hold.type is not HoldType.DISPUTE:
         raise NotFound("This dispute is not open any more.")
-    if hold.may_lift not in LIFTS.get(by.role, frozenset()):
-        raise Refused(f"A {hold.may_lift} answers this dispute; you are signed in as {by.role}.")
+    answers = HOLD_RULES[hold.type].may_answer
+    if answers not in LIFTS.get(by.role, frozenset()):
+        raise Refused(f"A {answers} answers this dispute; you are signed in as {by.role}.")
     return hold
-
-
-def charge_in_dispute(work: Work, hold: Hold) -> str | None:
-    """The charge that the dispute is about, by its ref."""
-    opened = [each.event for each in caselog.of_case(work.connection, work.case_id)]
-    refs = [each.charge_ref for each in opened if isinstance(each, DisputeOpened) and each.ref == hold.ref]
-    return next((ref for ref in reversed(refs) if ref), None)
 
 
 def _correct(work: Work, hold: Hold, outcome: Outcome) -> Money | None:
     """Set the disputed charge to what it is from now on; what it was, None where there was none to set."""
-    charge_ref = charge_in_dispute(work, hold)
+    charge_ref = questioned(work, (hold,)).get(hold.ref)
     if charge_ref is None or outcome.result == "not_upheld":
         return None
     was = next(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from math import ceil
 
@@ -36,6 +37,20 @@ def main_arrears(context: FlowContext) -> Money | None:
     """What is late in the currency of the loan that has been late longest; None where nothing is late."""
     loans = late_loans(context)
     return arrears_in(context, loans[0].currency) if loans else None
+
+
+def undisputed(context: FlowContext) -> tuple[LoanPosition, ...]:
+    """The loans with what is late of each and not looked into: without a charge, or nothing, where it is disputed."""
+    holds = [each for each in context.case.holds if each.type is HoldType.DISPUTE and each.live_at(context.now)]
+    return tuple(replace(loan, arrears_minor=_undisputed(context, loan, holds)) for loan in context.position.loans)
+
+
+def _undisputed(context: FlowContext, loan: LoanPosition, holds: Sequence[Hold]) -> int:
+    on_it = [hold for hold in holds if hold.target in (None, loan.ref)]
+    charges = {context.questioned.get(hold.ref) for hold in on_it}
+    if None in charges:
+        return 0
+    return loan.arrears_minor - sum(item.left_minor for item in loan.items if item.late and item.charge_ref in charges)
 
 
 def least_promise(context: FlowContext, arrears: Money) -> int:

@@ -86,6 +86,8 @@ class FlowContext:
     """The days off where the borrower lives, if the plan policy minds them."""
     unsorted: tuple[SentFile, ...] = ()
     """Stored photos and files of which nobody said what they show."""
+    questioned: Mapping[str, str] = field(default_factory=dict)
+    """By the ref of a dispute that is looked into, the charge that it is about, where it is about one."""
     data_link: str = ""
     """Where the borrower reads all that is kept about them."""
     data_until: date | None = None

@@ -186,11 +186,21 @@ def test_an_outcome_that_cannot_be_told_is_not_recorded(office: Office) -> None:
         assert not any(isinstance(each.event, DisputeAnswered) for each in caselog.of_case(connection, 1))
 
 
-def test_a_collector_answers_no_dispute(office: Office) -> None:
+def test_a_collector_answers_a_dispute_and_the_borrower_is_told(office: Office) -> None:
     disputed(office)
+    mara = office.browser("mara")
+    assert "/disputes/d1" in mara.get("/desk/c/B-1/case").text
     form = {"result": "upheld", "why": "They are right."}
-    answer = office.browser("mara").post("/desk/c/B-1/disputes/d1", data=form)
-    assert (answer.status_code, "A supervisor answers this dispute" in answer.text) == (409, True)
+    assert mara.post("/desk/c/B-1/disputes/d1", data=form).status_code == 200
+    assert told(office)[0] == "dispute_result"
+    assert case(office).case.holds[0].lifted_by == "user:mara"
+
+
+def test_a_collector_lifts_no_dispute_without_a_word_to_the_borrower(office: Office) -> None:
+    disputed(office)
+    answer = office.browser("mara").post("/desk/c/B-1/holds/d1/lift", data={"why": "never mind"})
+    assert (answer.status_code, "A supervisor may lift this hold" in answer.text) == (409, True)
+    assert case(office).case.holds[0].lifted_at is None
 
 
 def test_our_mistake_is_told_once_where_the_message_went(office: Office) -> None:

@@ -162,11 +162,11 @@ class Player:
         self.program.pass_time(self.program.clock.now())
 
     def answers_dispute(self, result: str, why: str) -> None:
-        """A supervisor's answer at the desk, told in Dana's name."""
+        """Dana's answer at the desk, told in her name."""
         self.collector.sees("")
         runtime, ref = self.program.runtime, self.borrower.ref
         hold = next(h for h in case_view(runtime, ref).case.holds if h.type == "dispute" and h.lifted_at is None)
-        by = By(actor=f"user:{LOGIN}", role="supervisor")
+        by = By(actor=f"user:{LOGIN}", role="collector")
         disputes.answer_dispute(runtime, ref, by, hold.ref, Outcome(result=result, why=why))
 
     def answers_claim(self, answer: str) -> None:

@@ -11,7 +11,7 @@ import understanding
 from cases.events import DisputeOpened
 from cases.flows.turn import Heard
 from cases.ledger import positions
-from cases.model import Account, Channel, Charge, Payment
+from cases.model import Account, Channel, Charge, Hold, HoldScope, HoldType, Payment
 from cases.money import Money
 from cases.plans import Growth, PlanPolicy
 from cases.say import Phrase, Say
@@ -110,3 +110,23 @@ def test_an_sms_has_no_room_for_that() -> None:
     talk = _talk(_with(_charge()), channel=Channel.SMS)
     talk.play("[parts] => plan_ask")
     assert talk.turns[-1].says[-1].values["now_line"] == ""
+
+
+def _disputed(*charges: Charge, about: str | None = "C1") -> Talk:
+    talk = _talk(_with(*charges))
+    hold = Hold(ref="d1", type=HoldType.DISPUTE, scope=HoldScope.LOAN, target="L1", from_at=NOW, source="no")
+    case = replace(talk.context.case, holds=(hold,))
+    talk.context = replace(talk.context, case=case, questioned={"d1": about} if about else {})
+    return talk
+
+
+def test_pay_asks_for_what_is_not_disputed_and_says_what_is_left_out() -> None:
+    talk = _disputed(_charge())
+    talk.play("[pay] => pay_link")
+    said = talk.turns[-1].says[-1]
+    assert said.values["amount"] == Money(currency="USD", minor=9500)
+    assert said.values["rest_line"] == Phrase(key="rest.left_out", values={"amount": Money(currency="USD", minor=1500)})
+
+
+def test_nothing_is_asked_for_where_the_whole_loan_is_disputed() -> None:
+    _disputed(_charge(), about=None).play("[pay] => checking")
