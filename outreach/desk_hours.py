@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from outreach.checked import ends_of
+from outreach.policies import country_calendar
 from outreach.settings import DeskSettings
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -42,10 +44,30 @@ def _worked(desk: DeskSettings, local: datetime) -> datetime:
 
 
 def _hours_from(desk: DeskSettings, local: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """Opening and closing of each working day that is not over yet."""
-    opens, closes = time.fromisoformat(desk.opens), time.fromisoformat(desk.closes)
+    """Beginning and end of each span of work that is not over yet."""
+    spans = tuple(_spans(desk))
     for ahead in range(AHEAD):
         day = local.date() + timedelta(days=ahead)
-        end = datetime.combine(day, closes, local.tzinfo)
-        if DAYS[day.weekday()] in desk.days and end > local:
-            yield datetime.combine(day, opens, local.tzinfo), end
+        if DAYS[day.weekday()] not in desk.days or _off(desk, day):
+            continue
+        for begins, ends in spans:
+            end = datetime.combine(day, ends, local.tzinfo)
+            if end > local:
+                yield datetime.combine(day, begins, local.tzinfo), end
+
+
+def _spans(desk: DeskSettings) -> Iterator[tuple[time, time]]:
+    """The spans of a working day: from opening to closing, less the pauses."""
+    begins = time.fromisoformat(desk.opens)
+    for pause, resumes in map(ends_of, desk.pauses):
+        yield begins, pause
+        begins = resumes
+    yield begins, time.fromisoformat(desk.closes)
+
+
+def _off(desk: DeskSettings, day: date) -> bool:
+    """Whether nobody works on this day of the week that is a working day otherwise."""
+    if day in desk.days_off:
+        return True
+    country, _, subdivision = desk.holidays.partition("-")
+    return bool(country) and day in country_calendar(country, subdivision or None).off

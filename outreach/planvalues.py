@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from cases.buckets import Buckets
 from cases.money import MoneyError, to_minor
 from cases.plans import Cadence
+from outreach.checked import holidays_known
 from outreach.packvalues import listed, nearest, text
 
 BUCKETS = tuple(name for name, _ in Buckets(grace_days=1).bands)
@@ -96,11 +97,7 @@ def amounts(value: Any) -> dict[str, int]:
 
 def calendars(value: Any) -> dict[str, str]:
     """Holiday calendars by jurisdiction: a country, or a country and its subdivision with a hyphen."""
-    import holidays  # costs a tenth of a second
-
-    known = holidays.list_supported_countries()
     for place in table(value).values():
-        country, _, subdivision = text(place).partition("-")
-        if country not in known or (subdivision and subdivision not in known[country]):
+        if not holidays_known(text(place)):
             raise ValueError(f"there are no holidays of {place!r}")
     return dict(value)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from outreach.checked import ClockTime, Weekday, Zone, make_sense
+from outreach.checked import Calendar, ClockTime, Slot, Weekday, Zone, make_sense
 
 
 class Section(BaseModel):
@@ -151,7 +152,10 @@ class DeskSettings(Section):
     zone: Zone = "America/New_York"
     opens: ClockTime = "09:00"
     closes: ClockTime = "18:00"
+    pauses: list[Slot] = []
     days: list[Weekday] = ["mon", "tue", "wed", "thu", "fri"]
+    days_off: list[date] = []
+    holidays: Calendar = ""
     lease_minutes: int = Field(default=15, ge=1)
     answer_minutes: int = Field(default=30, ge=1)
     session_hours: int = Field(default=12, ge=1)
