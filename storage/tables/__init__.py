@@ -14,7 +14,7 @@ from storage.tables.casework import (
     reliefs,
     tasks,
 )
-from storage.tables.desk import drafts, saved_views, snoozes
+from storage.tables.desk import drafts, readings, saved_views, snoozes
 from storage.tables.people import api_tokens, meta, sign_ins, templates, users
 from storage.tables.policy import creditors, feeds, switches
 from storage.tables.portfolio import (
@@ -57,6 +57,7 @@ __all__ = [
     "plans",
     "promises",
     "proofs",
+    "readings",
     "receipts",
     "reliefs",
     "saved_views",

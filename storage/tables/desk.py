@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Float, Index, Table, Text, UniqueConstraint
 
 from storage.tables.base import Instant, Json, metadata, owned_by, primary_key
 
@@ -42,3 +42,30 @@ saved_views = Table(
     UniqueConstraint("user_id", "name"),
 )
 """``query`` is what stands behind the address: view, words, locale, skill."""
+
+readings = Table(
+    "readings",
+    metadata,
+    primary_key(),
+    owned_by("messages"),
+    Column("at", Instant, nullable=False),
+    Column("locale", Text, nullable=False),
+    Column("intent", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("runner_up", Text),
+    Column("rights", Json, nullable=False),
+    Column("heard", Json, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("second", Json),
+    Column("state", Text, nullable=False),
+    Column("proposed", Text),
+    Column("proposed_by", Text),
+    Column("proposed_at", Instant),
+    Column("settled", Text),
+    Column("settled_by", Text),
+    Column("settled_at", Instant),
+    UniqueConstraint("message_id"),
+    Index("ix_readings_state_id", "state", "id"),
+)
+"""Readings of messages that a person should look at. ``heard`` is what was read beside the intent, ``second`` what the
+second reader said, ``proposed`` what a collector says it means, ``settled`` what a supervisor decided."""

@@ -49,3 +49,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_saved_views"),
         sa.UniqueConstraint("user_id", "name", name="uq_saved_views_user_id_name"),
     )
+    op.create_table(
+        "readings",
+        sa.Column("id", Id, autoincrement=True, nullable=False),
+        sa.Column("message_id", Id, nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("locale", sa.Text(), nullable=False),
+        sa.Column("intent", sa.Text(), nullable=False),
+        sa.Column("confidence", sa.Float(), nullable=False),
+        sa.Column("runner_up", sa.Text()),
+        sa.Column("rights", Json, nullable=False),
+        sa.Column("heard", Json, nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("second", Json),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("proposed", sa.Text()),
+        sa.Column("proposed_by", sa.Text()),
+        sa.Column("proposed_at", Instant()),
+        sa.Column("settled", sa.Text()),
+        sa.Column("settled_by", sa.Text()),
+        sa.Column("settled_at", Instant()),
+        sa.ForeignKeyConstraint(["message_id"], ["messages.id"], name="fk_readings_message_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_readings"),
+        sa.UniqueConstraint("message_id", name="uq_readings_message_id"),
+    )
+    op.create_index("ix_readings_state_id", "readings", ["state", "id"])
