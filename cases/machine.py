@@ -34,7 +34,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("PlanKept", "plan_active", "engaged"),
     ("PlanBroken", "plan_active", "outreach"),
     ("HardshipReported", f"{TALKING} promised plan_offered plan_active", "hardship_review"),
-    ("ForbearanceGranted", "engaged hardship_review", "forbearance"),
+    ("ForbearanceGranted", "engaged hardship_review forbearance", "forbearance"),
     ("HardshipReviewed", "hardship_review forbearance", "outreach"),
     ("DisputeOpened", f"idle pre_due {LATE} cured", "disputed"),
     ("DisputeAnswered", "disputed", "outreach"),

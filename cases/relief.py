@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import floor
 
 from cases.hardship import QUESTIONS, Relief, ReliefKind, ReliefPart
-from cases.money import Money, exponent
+from cases.money import Money, exponent, plain
 from cases.months import add_months, month_day
 from cases.signposts import UNION
 
@@ -96,8 +96,36 @@ def choices(policy: ReliefPolicy, role: str, at: Standing, ref: str) -> tuple[Re
     return tuple(each for each in found if each is not None and each.until <= latest)
 
 
-def _pause(policy: ReliefPolicy, at: Standing, ref: str) -> Relief:
-    return _relief(policy, at, ref, ReliefKind.PAUSE, at.today + timedelta(days=policy.pause_days), ())
+class ReliefRefusedError(ValueError):
+    """What a role may not grant, with the limit that stops it."""
+
+
+def granted(
+    policy: ReliefPolicy, role: str, at: Standing, ref: str, *, until: date | None, each_minor: int | None
+) -> Relief:
+    """Relief as a person words it: smaller payments of ``each_minor``, else a pause to this day, else the usual one.
+
+    Raises ReliefRefusedError.
+    """
+    rights = policy.rights(role)
+    kind = ReliefKind.REDUCED if each_minor is not None else ReliefKind.PAUSE
+    if kind not in rights.kinds:
+        raise ReliefRefusedError(f"a {role} may not grant this")
+    year = [each for each in at.before if each.granted_at is not None and each.granted_at > at.now - YEAR]
+    if len(year) >= rights.per_year:
+        raise ReliefRefusedError(
+            f"a {role} may grant relief {rights.per_year} times a year, and {len(year)} were granted"
+        )
+    made = _pause(policy, at, ref, until) if each_minor is None else _parts(policy, at, ref, each_minor)
+    latest = at.today + timedelta(days=rights.longest_days)
+    if not at.today < made.until <= latest:
+        raise ReliefRefusedError(f"a {role} may grant it to a day after today and up to {latest}")
+    return made
+
+
+def _pause(policy: ReliefPolicy, at: Standing, ref: str, until: date | None = None) -> Relief:
+    until = until or at.today + timedelta(days=policy.pause_days)
+    return _relief(policy, at, ref, ReliefKind.PAUSE, until, ())
 
 
 def _reduced(policy: ReliefPolicy, at: Standing, ref: str) -> Relief | None:
@@ -106,6 +134,17 @@ def _reduced(policy: ReliefPolicy, at: Standing, ref: str) -> Relief | None:
     amount = floor(Fraction(at.left_minor) * policy.share_of_left / unit) * unit
     if amount < policy.least(at.owed.currency) or amount * policy.parts >= at.owed.minor:
         return None
+    return _parts(policy, at, ref, amount)
+
+
+def _parts(policy: ReliefPolicy, at: Standing, ref: str, amount: int) -> Relief:
+    """Payments of this much each on the policy's days. Raises ReliefRefusedError where they are none, or pay it all."""
+    least = policy.least(at.owed.currency)
+    if amount < least or amount * policy.parts >= at.owed.minor:
+        raise ReliefRefusedError(
+            f"{policy.parts} payments of at least {plain(Money(currency=at.owed.currency, minor=least))} must leave"
+            f" something of the {plain(at.owed)} {at.owed.currency}; to pay all of it in parts is a plan"
+        )
     days = dates(policy, at.today)
     parts = tuple(ReliefPart(number=n, due_on=day, amount_minor=amount) for n, day in enumerate(days, start=1))
     return _relief(policy, at, ref, ReliefKind.REDUCED, days[-1], parts)

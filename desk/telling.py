@@ -120,7 +120,9 @@ WAYS: Final[Mapping[str, Way]] = {
         say=_said("What comes in and goes out was read back"), icon="ear", tone="p", talk=True
     ),
     "ReviewAnswered": Way(say=lambda f: f"Before the review: {f['answer']}{_words(f)}", icon="ear", talk=True),
-    "HardshipReviewed": Way(say=_said("Hardship reviewed"), icon="lifebuoy"),
+    "HardshipReviewed": Way(
+        say=lambda f: f"Relief ended: {f['why']}" if f.get("why") else "Hardship reviewed", icon="lifebuoy", talk=True
+    ),
     "ForbearanceGranted": Way(
         say=lambda f: f"Relief until {day(f['until'])}", icon="player-pause", tone="p", talk=True
     ),

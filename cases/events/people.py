@@ -124,6 +124,7 @@ class ForbearanceGranted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HardshipReviewed:
-    """The review ended without relief, or the relief ended."""
+    """The review ended without relief, or the relief ended; ``why`` where a person ended it."""
 
     ref: str
+    why: str = ""

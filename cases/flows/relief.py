@@ -10,6 +10,7 @@ from cases.flows.hardship import fresh
 from cases.flows.signs import advice_line
 from cases.flows.turn import FlowContext, Heard
 from cases.hardship import PEOPLE, Relief, ReliefKind
+from cases.model import Treatment
 from cases.money import Money, plain
 from cases.reading import Intent
 from cases.relief import BOT, Standing, choices
@@ -23,7 +24,8 @@ KINDS = {f"relief_{kind}": kind for kind in ReliefKind}
 def offered(context: FlowContext) -> tuple[Relief, ...]:
     """What the bot may grant now; empty where the policy grants it nothing, or the case is a person's."""
     told, owed = fresh(context), main_arrears(context)
-    if told is None or owed is None or not possible(context.case.treatment, "ForbearanceGranted"):
+    stands = context.case.treatment is Treatment.FORBEARANCE  # only a person makes more of what stands
+    if told is None or owed is None or stands or not possible(context.case.treatment, "ForbearanceGranted"):
         return ()
     at = Standing(
         owed=owed, left_minor=told.left_minor, today=context.today, now=context.now, before=context.case.reliefs
@@ -128,15 +130,19 @@ def _granted(context: FlowContext, data: Data) -> Go:
             to="relief.terms",
             data={"kind": relief.kind.value, "on": context.today.isoformat(), "owed": relief.owed_minor},
         )
-    granted = ForbearanceGranted(
-        ref=relief.ref,
-        until=context.now + (relief.until - context.today),
-        review_on=relief.review_on,
-        relief=relief,
-    )
+    return done(set_say(context, relief), events=(fact(context, relief),))
+
+
+def fact(context: FlowContext, relief: Relief) -> ForbearanceGranted:
+    """The fact that it stands from now on."""
+    until = context.now + (relief.until - context.today)
+    return ForbearanceGranted(ref=relief.ref, until=until, review_on=relief.review_on, relief=relief)
+
+
+def set_say(context: FlowContext, relief: Relief) -> Say:
+    """What stands, where it is in writing, and where free advice is to be had."""
     link = f"{context.chat_link}/terms/{relief.ref}"
-    told = say("hardship_set", terms=phrase(relief), link=link, advice_line=advice_line(context))
-    return done(told, events=(granted,))
+    return say("hardship_set", terms=phrase(relief), link=link, advice_line=advice_line(context))
 
 
 def _ask_review(context: FlowContext, _data: Data) -> tuple[Say, ...]:
