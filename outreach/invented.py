@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import urlsplit
 
-from channels.registry import LOOPBACK
-from outreach.settings import Settings, TelegramSettings, TwilioSettings
+from outreach.endpoint import on_this_machine
+from outreach.settings import SecondReaderSettings, Settings, TelegramSettings, TwilioSettings
 from storage import meta
 from storage.session import Database
 
@@ -21,12 +20,15 @@ def holds_sample(database: Database) -> bool:
 
 def real_providers(settings: Settings) -> list[str]:
     """The sections that would reach a real provider: something is set there, and its address is not this machine."""
-    given = {"telegram": settings.telegram.token, "twilio": settings.twilio.account_sid}
-    bases = {"telegram": settings.telegram.api_base, "twilio": settings.twilio.api_base}
-    return [name for name, value in given.items() if value and urlsplit(bases[name]).hostname not in LOOPBACK]
+    given = {
+        "telegram": (settings.telegram.token, settings.telegram.api_base),
+        "twilio": (settings.twilio.account_sid, settings.twilio.api_base),
+        "second_reader": (settings.second_reader.url, settings.second_reader.url),
+    }
+    return [name for name, (value, base) in given.items() if value and not on_this_machine(base)]
 
 
 def without_real_providers(settings: Settings) -> Settings:
-    """The same settings with those sections empty, so that their channels are off."""
-    empty = {"telegram": TelegramSettings(), "twilio": TwilioSettings()}
+    """The same settings with those sections empty, so that they are off."""
+    empty = {"telegram": TelegramSettings(), "twilio": TwilioSettings(), "second_reader": SecondReaderSettings()}
     return settings.model_copy(update={name: empty[name] for name in real_providers(settings)})

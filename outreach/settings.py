@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from outreach.checked import Calendar, ClockTime, Slot, Weekday, Zone, make_sense
+from outreach.endpoint import Endpoint
 
 
 class Section(BaseModel):
@@ -128,6 +129,29 @@ class ConversationSettings(Section):
     session_hours: int = Field(default=24, ge=1)
 
 
+class ReadingSettings(Section):
+    """Which readings of borrowers' messages are kept for a supervisor's eye."""
+
+    review_below: float = Field(default=0.6, ge=0, le=1)
+
+
+class SecondReaderSettings(Section):
+    """A second reader of doubtful messages. It is off while ``url`` or ``model`` is empty, or ``send`` is "off"."""
+
+    url: Endpoint = ""
+    model: str = ""
+    key: str = ""
+    send: Literal["masked", "as_written", "off"] = "masked"
+    ask_below: float = Field(default=0.6, ge=0, le=1)
+    timeout_seconds: float = Field(default=3.0, gt=0, le=30)
+    rest_seconds: int = Field(default=60, ge=1)
+
+    @property
+    def on(self) -> bool:
+        """Whether anybody is asked at all."""
+        return bool(self.url and self.model) and self.send != "off"
+
+
 class PlanSettings(Section):
     """What may be agreed, promises included; empty means the policy shipped."""
 
@@ -210,6 +234,8 @@ class Settings(Section):
     scheduler: SchedulerSettings = SchedulerSettings()
     identity: IdentitySettings = IdentitySettings()
     conversation: ConversationSettings = ConversationSettings()
+    readings: ReadingSettings = ReadingSettings()
+    second_reader: SecondReaderSettings = SecondReaderSettings()
     plans: PlanSettings = PlanSettings()
     relief: ReliefSettings = ReliefSettings()
     signposts: SignpostSettings = SignpostSettings()
