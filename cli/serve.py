@@ -105,7 +105,7 @@ def _refuse_invented(settings: Settings, database: Database) -> None:
     if real and not settings.sample.enabled and holds_sample(database):
         sections = " and ".join(f"[{name}]" for name in real)
         raise Stop(
-            f"this database holds the sample's invented borrowers, and {sections} would leave this machine; "
+            f"this database holds the sample's invented borrowers, and {sections} would reach real people; "
             "set database.url to another database, or use forbear run --sample"
         )
 
