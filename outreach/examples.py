@@ -223,6 +223,8 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
         "date": _given(PAY_DAY),
         "effect": _phrase("effect.closes"),
     },
+    "settlement_no": {"balance": _share(4, 100)},
+    "settlement_person": {"balance": _share(4, 100), "who": _phrase("decides.officer")},
     "settlement_on": {"date": _given(PAY_DAY)},
     "settlement_eve": {"date": _given(date(2026, 11, 25))},
     "settlement_ended": {"total": _share(1, 80), "date": _given(date(2026, 11, 23))},

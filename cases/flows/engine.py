@@ -38,7 +38,7 @@ def respond(context: FlowContext, dialogue: Dialogue | None, heard: Heard) -> Tu
         go = rule(context, begun, heard)
         if go is not None:
             turn = arrive(context, here, heard, go)
-            turn = come_back(context, here, heard, turn, interrupted=rule is _wish)
+            turn = come_back(context, here, heard, turn, interrupted=rule in (_wish, _less_wanted))
             return said_once(context, here, heard, turn)
     return Turn(dialogue=here)
 
@@ -129,6 +129,11 @@ def _step_reads(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None
     return step.hear(context, here.data, heard)
 
 
+def _less_wanted(_context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
+    """A wish to be done for less than all: an amount beside it answers no other question."""
+    return Go(to=routes.LESS) if routes.wants_less(heard) and here.flow != routes.LESS else None
+
+
 def _repeat(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
     """Asked to say it again: the place asks once more."""
     again = heard.choice is None and heard.reading.intent is Intent.REPEAT and _resumes(context, here)
@@ -176,6 +181,7 @@ ROUTING: tuple[Rule, ...] = (
     proof.came,
     asked_again,
     _opened,
+    _less_wanted,
     _step_reads,
     _repeat,
     _wish,

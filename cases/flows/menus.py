@@ -48,6 +48,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "plan_ended": ("why", "new_plan", "person"),
     "settlement_offer": ("agree", "no", "person"),
     "settlement_ended": ("parts", "person"),
+    "settlement_no": ("parts", "trouble", "person"),
     "paid_not_found": ("person",),
     "payment_reversed": ("pay", "promise", "why"),
     "proof_what": ("proof_paid", "proof_dispute", "proof_other"),

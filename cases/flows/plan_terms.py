@@ -203,12 +203,13 @@ def terms_say(context: FlowContext, plan: Plan, *, granted_by: str = "") -> Say:
     )
 
 
-def settlement_say(plan: Plan, officer: str) -> Say:
-    """Less than the balance in one payment: what, until when, and what becomes of the rest."""
+def settlement_say(plan: Plan, officer: str = "") -> Say:
+    """Less than the balance in one payment: what, until when, and what becomes of the rest; ``officer``: who offers."""
     rest = Money(currency=plan.currency, minor=plan.owed_minor - plan.total_minor)
+    named: dict[str, Value] = {"officer": officer} if officer else {}
     return say(
         "settlement_offer",
-        officer=officer,
+        **named,
         total=Money(currency=plan.currency, minor=plan.total_minor),
         balance=Money(currency=plan.currency, minor=plan.owed_minor),
         date=plan.parts[-1].due_on,

@@ -100,6 +100,23 @@ BY_REASON = frozenset(
 """Where the reason that was given leads elsewhere than the intent: pay that is late wants a date, no questions."""
 
 
+LESS = "settlement"
+"""The topic of a text that asks to be done for less than all, and the conversation about it."""
+NOT_ABOUT_LESS = frozenset({Intent.ALREADY_PAID, Intent.DISPUTE, Intent.STOP, Intent.ASK_WHY_THIS})
+"""What such words may stand in without asking for it."""
+
+
+SURE = 0.75
+"""From this confidence on they do."""
+
+
+def wants_less(heard: Heard) -> bool:
+    """Whether a text asks to settle it for less."""
+    if heard.choice is not None or LESS not in heard.reading.topics:
+        return False
+    return heard.reading.intent not in NOT_ABOUT_LESS or heard.reading.confidence < SURE
+
+
 def by_text(heard: Heard) -> str | None:
     """The way a text leads by what it means; a date alone is the offer of a promise."""
     if heard.reading.text.casefold().strip(" .?") in MENU_WORDS:

@@ -20,7 +20,7 @@ from cases.flows.flow import Go
 from cases.flows.turn import Dialogue, FlowContext, Heard, Left, Turn
 from cases.reading import Intent
 
-QUESTIONING = frozenset({"promise", "plan", "hardship", "relief", "paid", "dispute"})
+QUESTIONING = frozenset({"promise", "plan", "settlement", "hardship", "relief", "paid", "dispute"})
 """Conversations whose questions are worth coming back to. Why somebody fell behind is never asked twice."""
 
 STANDING = "standing"

@@ -25,6 +25,7 @@ ENTERED = {
     "pay": "pay_link",
     "promise": "promise_check",
     "plan": "plan_terms",
+    "settlement": "settlement_no settlement_person settlement_offer",
     "paid": "paid_ask paid_checking",
     "dispute": "dispute_open",
     "proof": "proof_kept proof_what file_kept",

@@ -2,7 +2,8 @@
 
 A line is ``heard => keys said ! facts``. Heard is the text as typed; ``[id]`` is a choice that was pressed; behind
 ``//`` stands what was understood of the text: an intent, amounts like ``$50`` and dates like ``@2026-12-04``, ``+``
-before a right, ``#2`` a count of people, ``=lost_job`` a reason, ``*pause`` relief that is named.
+before a right, ``#2`` a count of people, ``=lost_job`` a reason, ``*pause`` relief that is named,
+``~settlement`` a topic.
 ``(opened)`` and ``(unreadable)`` are no text at all. What is said is held against the shipped words.
 """
 
@@ -139,7 +140,7 @@ def heard_in(line: str) -> Heard:
 
 
 def _reading(text: str, meaning: list[str]) -> Reading:
-    words = [word for word in meaning if word[0] not in "$@+#=*"]
+    words = [word for word in meaning if word[0] not in "$@+#=*~"]
     rights = frozenset(Intent(word[1:]) for word in meaning if word[0] == "+")
     amounts = [int(Decimal(word[1:]) * 100) for word in meaning if word[0] == "$"]
     return Reading(
@@ -150,6 +151,7 @@ def _reading(text: str, meaning: list[str]) -> Reading:
         amounts=tuple(AmountRead(minor=minor, currency="USD", text=text) for minor in amounts),
         people=next((int(word[1:]) for word in meaning if word[0] == "#"), None),
         reason=next((word[1:] for word in meaning if word[0] == "="), None),
+        topics=frozenset(word[1:] for word in meaning if word[0] == "~"),
         relief=next((word[1:] for word in meaning if word[0] == "*"), None),
         dates=tuple(DateRead(on=date.fromisoformat(word[1:]), text=text) for word in meaning if word[0] == "@"),
     )

@@ -30,6 +30,7 @@ TRANSCRIPTS: dict[str, str] = {
     "pay": "[pay] => pay_link",
     "promise": "[promise] => promise_ask",
     "plan": "[parts] => plan_ask",
+    "settlement": "can you take less // promise ~settlement => settlement_no",
     "paid": "[paid] => paid_ask ! PaidClaimed",
     "dispute": "[wrong] => dispute_kind",
     "proof": "[proof_other] => to_person ! PersonRequested",
