@@ -23,7 +23,7 @@ _TELEPHONE = re.compile(
 )
 _GROUPED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?")
 _RANGE = re.compile(r"[0-9]{3,4}(?:-|00 )[0-9]{3,4}")
-_HIDDEN = re.compile(r"[*x•]{2,}[ -]?[0-9]{2,6}")
+_HIDDEN = re.compile(r"(?<![*x•])[*x•]{2,20}[ -]?[0-9]{2,6}")
 _GLUED_BEFORE = re.compile(r"(?:[a-zа-я_#№]|[0-9][./:,]|[a-z]-)$")
 _GLUED_AFTER = re.compile(r"[a-zа-я_]|[/:][0-9]|\s?%")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[^\w.!?]{0,3}$")

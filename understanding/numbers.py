@@ -12,6 +12,8 @@ from understanding.figures import FIGURES, NumberFound, figures
 from understanding.words import Values, values
 
 _ONE = Decimal(1)
+_LARGEST = Decimal(10) ** 12
+"""No sum that is said grows beyond this; what follows begins another."""
 _GROUPING = 1000
 """From this multiplier on ("thousand") what was said before it is closed; "hundred" only scales it."""
 _ENDS_AN_AMOUNT = r"(?=\s?(?:$|[.,!?;)\n]|[$€₽]|р\b|руб|pesos\b))"
@@ -63,6 +65,8 @@ class _Sum:
         """Whether a further value adds to it: five to twenty, not thirty to twenty."""
         if self.start < 0:
             return True
+        if self.value >= _LARGEST:
+            return False
         if value < 1:
             return self.current == int(self.current)
         room = 10 ** len(str(int(value)))
@@ -95,6 +99,8 @@ def _worded(phrase: str, at: int, words: Values) -> Iterator[NumberFound]:
                     sums.append(last := _Sum())
             last.add(value * before)
             before = _ONE
+        elif last.value * factor >= _LARGEST:
+            continue
         elif last.start < 0 and word not in words.alone:
             before = factor if word in words.inverted else _ONE
             continue

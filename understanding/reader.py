@@ -19,7 +19,9 @@ from understanding.shares import ShareFound, find_shares
 from understanding.tense import tenses
 from understanding.text import Folded, bare, fold, trim
 
-_ADDRESSES = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|\b[a-z0-9-]+(?:\.[a-z]{2,})+/\S*")
+_ADDRESSES = re.compile(
+    r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,128}\.[^\s@]+|(?<![a-z0-9-])[a-z0-9-]{1,63}(?:\.[a-z]{2,24}){1,4}/\S*"
+)
 _WORDS = re.compile("[^\\W\\dA-Z_\u3400-\u9fff]+|[\u3400-\u9fff]{1,2}")
 _ASKING = re.compile(r"\?|吗|呢|怎么|什么|哪|多少")
 _PAYING = frozenset({Intent.PROMISE, Intent.PAY_NOW})

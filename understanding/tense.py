@@ -53,8 +53,10 @@ def tenses(low: str, languages: Sequence[str]) -> Tenses:
         for match in pattern.finditer(low)
     ]
     kept: list[tuple[int, int, str]] = []
+    taken = bytearray(len(low))
     for start, end, sign in sorted(signs, key=lambda found: (found[0] - found[1], found[0])):
-        if all(end <= other or start >= other_end for other, other_end, _ in kept):
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
             kept.append((start, end, sign))
     return Tenses(
         ends=tuple(match.start() for match in _CLAUSE_ENDS.finditer(low)),

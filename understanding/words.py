@@ -143,7 +143,7 @@ def values(language: str) -> Values:
         counts=_after(file["counts"], language),
         labels=_before(file["labels"], language),
         vague=_before(file["vague"], language),
-        decoys=either([*file["decoys"], *file["times"]], language),
+        decoys=_standing_alone(either([*file["decoys"], *file["times"]], language)),
         pay=either(file["pay"], language),
         leads=frozenset(fold_word(word) for word in file["leads"]),
         follows=frozenset(fold_word(word) for word in file["follows"]),
@@ -179,6 +179,11 @@ def _tiers(
 
 def _spread(table: Mapping[str, list[str]]) -> Iterable[tuple[str, str]]:
     return ((word, key) for key, said in table.items() for word in said)
+
+
+def _standing_alone(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The same, but not within a number or after a sign: 988 in ``$4,198,988`` is no helpline."""
+    return re.compile(rf"(?<![0-9$€£¥₽])(?<![0-9][.,]){pattern.pattern}(?![.,]?[0-9])")
 
 
 def _before(said: list[str], language: str) -> re.Pattern[str]:
