@@ -174,6 +174,13 @@ def test_a_cap_of_a_day_ends_with_the_day_however_long_it_is(ask: Ask, day: str,
     assert {fired.rule: fired.until for fired in decision.fired}["house.msg.day"] == last_minute + timedelta(minutes=1)
 
 
+def test_a_hold_for_the_night_looks_ahead_to_what_is_dated_tomorrow(ask: Ask) -> None:
+    evening = datetime(2026, 11, 24, 22, tzinfo=ZoneInfo("America/New_York"))
+    ahead = Contact(at=evening + timedelta(hours=12), channel="sms", units=frozenset({"sent"}))
+    decision = ask(["house"], at=evening, history=(ahead,))
+    assert (decision.decision, decision.until) == ("hold", evening + timedelta(hours=34))
+
+
 @given(at=moments, zone=st.sampled_from(ZONES), agreed=st.sampled_from(["18:00-20:30", ["07:00-09:00", "17:00-19:00"]]))
 def test_a_hold_for_the_hours_the_borrower_asked_for_ends_inside_them(at: datetime, zone: str, agreed: object) -> None:
     request = GateRequest(
