@@ -25,12 +25,14 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?")
 _RANGE = re.compile(r"[0-9]{3,4}(?:-|00 )[0-9]{3,4}")
 _HIDDEN = re.compile(r"(?<![*x•])[*x•]{2,20}[ -]?[0-9]{2,6}")
 _GLUED_BEFORE = re.compile(r"(?:[a-zа-я_#№]|[0-9][./:,]|[a-z]-)$")
-_GLUED_AFTER = re.compile(r"[a-zа-я_]|[/:][0-9]|\s?%")
+_GLUED_AFTER = re.compile(r"(?!ish\b)[a-zа-я_]|[/:][0-9]|\s?%")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[^\w.!?]{0,3}$")
 _WORD_AFTER = re.compile(r"[^\w.,!?;:)\n]{0,3}([^\W\d_]+)")
 _BETWEEN = re.compile(r"\s?(?:-|/|or|to|and|o|u|a|y|или|до|либо|и|到|至|或者?|、|~)\s?")
 _LARGE = re.compile(r"(?<![0-9.,])(?!19[0-9]{2}(?![0-9])|20[0-9]{2}(?![0-9]))[0-9]{3,5}(?:[.,][0-9]{2})?(?![0-9])")
 """A number beside which 2014 is an amount, too, and no year."""
+_MANY = 1000
+"""From this on a bare number is money whatever word follows it: what is counted in thousands stands in the lexicons."""
 _FEW = 100
 """Below this a bare number with a word that is never said of money on one side is a bus, an age or a floor."""
 
@@ -123,7 +125,7 @@ def _amount(place: _Place, currency: str, *, dated: bool) -> AmountFound | None:
 
 
 def _named(before: re.Match[str] | None, after: re.Match[str] | None, table: Currencies, currency: str) -> str | None:
-    for match, groups in ((before, ("code", "sign", "word")), (after, ("word", "sign"))):
+    for match, groups in ((before, ("code",)), (after, ("word", "sign")), (before, ("sign", "word"))):
         for group in groups:
             if match and match[group]:
                 return table.meant(match[group], currency)
@@ -143,9 +145,13 @@ def _may_be_money(place: _Place, *, dated: bool) -> bool:
         return False
     if number.value < _SMALL:
         return paying or number.value != number.value.to_integral_value()
-    if number.plain and 1900 < number.value < 2100 and number.value % 100:
+    if _is_year(number):
         return dated or bool(words.pay.search(place.low)) or _LARGE.search(place.low) is not None
     return paying or not number.plain or _in_good_company(place)
+
+
+def _is_year(number: NumberFound) -> bool:
+    return number.plain and 1900 < number.value < 2100 and bool(number.value % 100)
 
 
 def _in_good_company(place: _Place) -> bool:
@@ -154,7 +160,7 @@ def _in_good_company(place: _Place) -> bool:
     if not words.follows:
         return True
     before, after = _WORD_BEFORE.search(place.before), _WORD_AFTER.match(place.after)
-    if after and after[1] not in words.follows:
+    if after and after[1] not in words.follows and (place.number.value < _MANY or _is_year(place.number)):
         return False
     return (
         not before

@@ -183,7 +183,7 @@ def _spread(table: Mapping[str, list[str]]) -> Iterable[tuple[str, str]]:
 
 def _standing_alone(pattern: re.Pattern[str]) -> re.Pattern[str]:
     """The same, but not within a number or after a sign: 988 in ``$4,198,988`` is no helpline."""
-    return re.compile(rf"(?<![0-9$€£¥₽])(?<![0-9][.,]){pattern.pattern}(?![.,]?[0-9])")
+    return re.compile(rf"(?<![a-z0-9$€£¥₽])(?<![0-9][.,]){pattern.pattern}(?![.,]?[0-9])")
 
 
 def _before(said: list[str], language: str) -> re.Pattern[str]:
