@@ -34,8 +34,8 @@ def add_user(
     password: Annotated[
         str | None, typer.Option("--password", help="Default: one is made and shown once.", envvar="FORBEAR_PASSWORD")
     ] = None,
-    skills: Annotated[str, typer.Option("--skills", help="Queues they work on, like general,hardship.")] = "",
-    locales: Annotated[str, typer.Option("--locales", help="Languages they write, like en,es.")] = "en",
+    skills: Annotated[str, typer.Option("--skills", help="Queues they answer in, like general,hardship. Default: all.")] = "",
+    locales: Annotated[str, typer.Option("--locales", help="Languages they answer in, like en,es. Default: all.")] = "",
     config: Config = None,
     json: Json = False,
 ) -> None:
