@@ -31,6 +31,7 @@ _WORD_AFTER = re.compile(r"[^\w.,!?;:)\n]{0,3}([^\W\d_]+)")
 _BETWEEN = re.compile(r"\s?(?:-|/|or|to|and|o|u|a|y|или|до|либо|и|到|至|或者?|、|~)\s?")
 _LARGE = re.compile(r"(?<![0-9.,])(?!19[0-9]{2}(?![0-9])|20[0-9]{2}(?![0-9]))[0-9]{3,5}(?:[.,][0-9]{2})?(?![0-9])")
 """A number beside which 2014 is an amount, too, and no year."""
+_YEARLY = frozenset({"in", "of", "since", "в", "с", "от", "de", "en", "desde", "del"})
 _MANY = 1000
 """From this on a bare number is money whatever word follows it: what is counted in thousands stands in the lexicons."""
 _FEW = 100
@@ -144,14 +145,26 @@ def _may_be_money(place: _Place, *, dated: bool) -> bool:
     if number.plain and place.low[number.start] == "0":
         return False
     if number.value < _SMALL:
-        return paying or number.value != number.value.to_integral_value()
+        counted = number.plain or number.value > 1
+        return (paying and counted) or number.value != number.value.to_integral_value()
     if _is_year(number):
+        if _after_a_word_of_years(place):
+            return False
         return dated or bool(words.pay.search(place.low)) or _LARGE.search(place.low) is not None
     return paying or not number.plain or _in_good_company(place)
 
 
 def _is_year(number: NumberFound) -> bool:
     return number.plain and 1900 < number.value < 2100 and bool(number.value % 100)
+
+
+def _after_a_word_of_years(place: _Place) -> bool:
+    """Whether the word before what may be a year is none that stands before money: "in 2018", "june 2015"."""
+    before = _WORD_BEFORE.search(place.before)
+    if not before or not place.words.follows:
+        return False
+    said_of_money = before[1] in place.words.leads or place.words.pay.fullmatch(before[1])
+    return before[1] in _YEARLY or not said_of_money
 
 
 def _in_good_company(place: _Place) -> bool:

@@ -166,6 +166,33 @@ def test_the_locale_tells_day_from_month(locale: str, text: str, on: date) -> No
     assert [found.on for found in read(text, locale=locale, today=TODAY, currency="USD").dates] == [on]
 
 
+BESIDE = [
+    ("dec 5-10", "en-US", [dec(5), dec(10)]),
+    ("the 5th or 6th of march", "en-US", [date(2027, 3, 5), date(2027, 3, 6)]),
+    ("move it from the 28th to the 5th", "en-US", [nov(28), dec(5)]),
+    ("Friday the 4th", "en-US", [dec(4)]),
+    ("tomorrow (wednesday)", "en-US", [nov(25)]),
+    ("friday, no, saturday", "en-US", [nov(27), nov(28)]),
+    ("in 2-3 days", "en-US", [nov(26), nov(27)]),
+    ("friday. yes, friday", "en-US", [nov(27)]),
+    ("del 28 al 5 de diciembre", "es-MX", [nov(28), dec(5)]),
+    ("el 15 y 30 me pagan", "es-MX", [dec(15), nov(30)]),
+    ("el viernes 4", "es-MX", [dec(4)]),
+    ("5, 10 и 15 числа", "ru", [dec(5), dec(10), dec(15)]),
+    ("с 28 на 5 декабря", "ru", [nov(28), dec(5)]),
+    ("в пятницу, 4 декабря", "ru", [dec(4)]),
+    ("3月5日到10日", "zh-Hans", [date(2027, 3, 5), date(2027, 3, 10)]),
+    ("12月4日（周五）", "zh-Hans", [dec(4)]),
+]
+
+
+@pytest.mark.parametrize(("text", "locale", "dates"), BESIDE)
+def test_days_beside_each_other_share_a_month_and_a_weekday_is_one_with_its_date(
+    text: str, locale: str, dates: list[date]
+) -> None:
+    assert [found.on for found in read(text, locale=locale, today=TODAY, currency="USD").dates] == dates
+
+
 @pytest.mark.parametrize(
     ("text", "today", "on"),
     [
