@@ -14,11 +14,11 @@ from cases.events import LocaleChosen
 from cases.flows.engine import respond
 from cases.flows.menus import discloses, match_choice
 from cases.flows.turn import Dialogue, FlowContext, Heard, Left, SentFile
-from cases.model import ContactPoint, Kind
+from cases.model import Channel, ContactPoint, Kind
 from cases.reading import Reading
 from cases.say import Phrase, Say
 from channels.base import Inbound
-from outreach import desk_hours, gatekeeping, identity, links, pausing, proofs, waiting_time
+from outreach import desk_hours, gatekeeping, identity, links, pausing, proofs, readings, waiting_time
 from outreach.casefile import confirmed
 from outreach.contacts import Answer
 from outreach.creditors import rules_for, sender_of
@@ -28,6 +28,8 @@ from outreach.planpolicy import plan_calendar
 from outreach.proofs import Kept
 from outreach.questioned import questioned
 from outreach.rendering import compose, labels
+from outreach.second_opinion import Where
+from outreach.second_reader import Opinion
 from outreach.work import Work
 from storage import traffic, waiting
 from storage.codec import choices_from_json, choices_to_json, say_from_json, say_to_json
@@ -36,12 +38,20 @@ NOTHING_KEPT = Kept()
 CONFIRMATIONS = frozenset({"stop_done", "cease_done"})
 
 
-def converse(work: Work, contact_point_id: int, inbound: Inbound, message_id: int, kept: Kept = NOTHING_KEPT) -> None:
+def converse(
+    work: Work,
+    contact_point_id: int,
+    inbound: Inbound,
+    message_id: int,
+    kept: Kept = NOTHING_KEPT,
+    opinion: Opinion | None = None,
+) -> None:
     """Let the conversation answer a stored message. While a collector holds it, it only hears rights, and the gate
-    lets nothing out."""
+    lets nothing out. ``opinion`` is what a second reader said of it."""
     point = work.file.known_point(contact_point_id)
     dialogue = _dialogue(work, contact_point_id)
-    heard = replace(_hear(work, point, dialogue, inbound), files=kept.files, refused=kept.refused)
+    first = replace(_hear(work, dialogue, inbound), files=kept.files, refused=kept.refused)
+    heard = readings.settle(work, message_id, first, opinion, _where(work), at_flow=dialogue.flow if dialogue else "")
     turn = waiting_time.told(work, respond(context_of(work, point, dialogue, heard), dialogue, heard))
     for event in turn.events:
         work.apply(event)
@@ -74,24 +84,33 @@ def _dialogue(work: Work, contact_point_id: int) -> Dialogue | None:
     )
 
 
-def _hear(work: Work, point: ContactPoint, dialogue: Dialogue | None, inbound: Inbound) -> Heard:
+def first_heard(work: Work, inbound: Inbound) -> Heard:
+    """What our own rules hear in a message before its turn; nothing is changed by it."""
+    here = (point for point in work.file.points if (point.channel, point.address) == (inbound.channel, inbound.address))
+    point = next(here, None)
+    return _hear(work, _dialogue(work, point.id) if point else None, inbound)
+
+
+def _hear(work: Work, dialogue: Dialogue | None, inbound: Inbound) -> Heard:
     if inbound.opened or inbound.unreadable:
         return Heard(reading=Reading(text=""), opened=inbound.opened, unreadable=inbound.unreadable)
-    text = inbound.text or ""
-    offered = _labels(work, point, dialogue)
-    currency = next((loan.currency for loan in work.file.position.loans if loan.arrears_minor), None)
-    currency = currency or next((account.loan.currency for account in work.file.accounts), "USD")
-    reading = understanding.read(
-        text, locale=work.file.borrower.locale, today=work.file.today, currency=currency, offered=offered
-    )
+    text, where = inbound.text or "", _where(work)
+    offered = _labels(work, inbound.channel, dialogue)
+    reading = understanding.read(text, locale=where.locale, today=where.today, currency=where.currency, offered=offered)
     return Heard(reading=reading, choice=inbound.choice or match_choice(offered, text))
 
 
-def _labels(work: Work, point: ContactPoint, dialogue: Dialogue | None) -> tuple[tuple[str, str], ...]:
+def _where(work: Work) -> Where:
+    currency = next((loan.currency for loan in work.file.position.loans if loan.arrears_minor), None)
+    currency = currency or next((account.loan.currency for account in work.file.accounts), "USD")
+    return Where(locale=work.file.borrower.locale, today=work.file.today, currency=currency)
+
+
+def _labels(work: Work, channel: Channel, dialogue: Dialogue | None) -> tuple[tuple[str, str], ...]:
     """The choices as the borrower saw them: in the order of their digits, with their words."""
     if dialogue is None or not dialogue.offered:
         return ()
-    return tuple(labels(work.runtime, work.file, dialogue.offered, channel=point.channel))
+    return tuple(labels(work.runtime, work.file, dialogue.offered, channel=channel))
 
 
 SHOWING = frozenset({"proof", "paid", "dispute", "verify"})

@@ -23,12 +23,14 @@ from cases.say import Phrase, Say
 from channels.base import Inbound, Outgoing, SendError
 from outreach import bystanders, desk_hours, metrics, proofs, waiting_time
 from outreach.casefile import open_file
+from outreach.consulting import consult
 from outreach.conversing import converse, queue_reply
 from outreach.live import DESK, chat_topic
 from outreach.outbox import deliver
 from outreach.pressed import label_of
 from outreach.proofs import Kept
 from outreach.runtime import Runtime
+from outreach.second_reader import Opinion
 from outreach.wording import Told
 from outreach.work import Work
 from storage import borrowers, casefiles, chat_lines, traffic
@@ -51,8 +53,9 @@ class Received:
 
 def receive(runtime: Runtime, inbound: Inbound) -> Received:
     """Take one message in and answer it."""
+    opinion = consult(runtime, inbound)
     now = runtime.clock.now()
-    received, work = take(runtime, inbound, now)
+    received, work = take(runtime, inbound, now, opinion)
     if work is None or received.borrower_id is None:
         return received
     metrics.INBOUND.labels(inbound.channel, "taken").inc()
@@ -63,8 +66,13 @@ def receive(runtime: Runtime, inbound: Inbound) -> Received:
     return received
 
 
-def take(runtime: Runtime, inbound: Inbound, now: datetime) -> tuple[Received, Work | None]:
-    """One turn in one transaction: stored, understood, decided on, its replies queued. No work where it was known."""
+def take(
+    runtime: Runtime, inbound: Inbound, now: datetime, opinion: Opinion | None = None
+) -> tuple[Received, Work | None]:
+    """One turn in one transaction: stored, understood, decided on, its replies queued. No work where it was known.
+
+    ``opinion`` is a second reader's, asked for before anything was locked.
+    """
     with runtime.db.writing() as connection:
         found = _whose(connection, inbound, now)
         if found is None:
@@ -95,7 +103,7 @@ def take(runtime: Runtime, inbound: Inbound, now: datetime) -> tuple[Received, W
         try:
             with savepoint(connection):
                 work = Work(connection, runtime, case_id, now, actor=_actor(point), file=file)
-                _answer(work, point, inbound, message_id, kept)
+                _answer(work, point, inbound, message_id, kept, opinion)
         except Exception:
             log.exception("answering_failed", message_id=message_id)
             work = Work(connection, runtime, case_id, now, actor=_actor(point), file=file)
@@ -103,7 +111,9 @@ def take(runtime: Runtime, inbound: Inbound, now: datetime) -> tuple[Received, W
     return Received(borrower_id=borrower_id, message_id=message_id), work
 
 
-def _answer(work: Work, point: ContactPoint, inbound: Inbound, message_id: int, kept: Kept) -> None:
+def _answer(
+    work: Work, point: ContactPoint, inbound: Inbound, message_id: int, kept: Kept, opinion: Opinion | None
+) -> None:
     for fact in kept.facts:
         work.apply(fact)
     if inbound.choice and not inbound.text:
@@ -114,7 +124,7 @@ def _answer(work: Work, point: ContactPoint, inbound: Inbound, message_id: int, 
         return
     if not inbound.opened:
         work.apply(BorrowerWrote(channel=inbound.channel.value))
-    converse(work, point.id, inbound, message_id, kept)
+    converse(work, point.id, inbound, message_id, kept, opinion)
     work.finish()
 
 

@@ -23,6 +23,7 @@ from outreach.live import Live
 from outreach.planpolicy import load_plan_policy
 from outreach.policybook import PolicyBook
 from outreach.reliefpolicy import load_relief, load_signposts
+from outreach.second_reader import SecondReader
 from outreach.settings import Settings
 from outreach.strategies import load_strategy
 from outreach.wording import Sender, Words
@@ -49,6 +50,7 @@ class Runtime:
     secret: bytes
     live: Live = field(default_factory=Live)
     edge: Edge = field(default_factory=Edge)
+    second_reader: SecondReader | None = None
     telegram_name: str | None = None
     terminal: Channel = Channel.CONSOLE
     """The channel whose texts the terminal shows."""
@@ -57,6 +59,8 @@ class Runtime:
         """Give everything back; nothing is lost by it."""
         for adapter in self.channels.values():
             self.edge.run(adapter.close())
+        if self.second_reader is not None:
+            self.edge.run(self.second_reader.close())
         self.edge.close()
         self.db.close()
 
@@ -127,6 +131,7 @@ def build_runtime(
         signposts=load_signposts(settings.path(settings.signposts.file) if settings.signposts.file else None),
         channels=channels if channels is not None else build_channels(settings),
         secret=bytes.fromhex(secret),
+        second_reader=SecondReader(settings.second_reader) if settings.second_reader.on else None,
     )
 
 

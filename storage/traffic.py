@@ -61,6 +61,12 @@ def get(connection: Connection, message_id: int) -> Row[Any] | None:
     return connection.execute(select(messages).where(messages.c.id == message_id)).first()
 
 
+def known(connection: Connection, channel: str, external_id: str) -> bool:
+    """Whether a message from outside is here already."""
+    query = select(messages.c.id).where(messages.c.channel == channel, messages.c.external_id == external_id)
+    return connection.execute(query).first() is not None
+
+
 def by_provider_id(connection: Connection, channel: str, provider_id: str) -> Row[Any] | None:
     """The message a provider speaks of."""
     query = select(messages).where(messages.c.provider_id == provider_id, messages.c.channel == channel)
