@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.events import Claimed, HandedBack, LeaseExpired, LeaseRenewed, PersonRequested
+from cases.events import Claimed, HandedBack, LeaseExpired, LeaseRenewed, PersonRequested, Requeued, WaitEscalated
 from cases.model import Custody, CustodyState
 
 
@@ -36,31 +36,43 @@ def queue(custody: Custody, event: PersonRequested) -> Custody:
 
 
 def claim(custody: Custody, event: Claimed) -> Custody:
-    """Give it to a collector with a new token, so that an old holder's messages no longer pass."""
+    """Give it to a collector with a new token, so that an old holder's messages no longer pass.
+
+    Who waited keeps their place for as long as the one it was given to has not acted.
+    """
+    waits = event.given_by is None or custody.state is CustodyState.QUEUED
     return replace(
-        custody,
+        custody if waits else replace(custody, queued_at=None, due_by=None),
         state=CustodyState.COLLECTOR,
         token=custody.token + 1,
         holder=event.login,
         lease_until=event.lease_until,
+        given_by=event.given_by,
     )
 
 
 def renew(custody: Custody, event: LeaseRenewed) -> Custody:
-    """Move the lease's end; the token stays."""
-    return replace(custody, lease_until=event.lease_until)
+    """Move the lease's end; the token stays. Who renews has acted on what was given to them."""
+    return replace(custody, lease_until=event.lease_until, given_by=None)
 
 
-def expire(custody: Custody, event: LeaseExpired) -> Custody:
-    """Back to the queue, in front, with its skill and reason."""
+def expire(custody: Custody, event: LeaseExpired | Requeued) -> Custody:
+    """Back to the queue, with its skill and reason."""
     return replace(
         custody,
         state=CustodyState.QUEUED,
         token=custody.token + 1,
         holder=None,
         lease_until=None,
+        given_by=None,
         due_by=event.due_by,
     )
+
+
+def escalate(custody: Custody, event: WaitEscalated) -> Custody:
+    """Up in the queue, if it is there still."""
+    waits = custody.state is CustodyState.QUEUED
+    return replace(custody, priority=max(custody.priority, event.priority)) if waits else custody
 
 
 def hand_back(custody: Custody, _event: HandedBack) -> Custody:

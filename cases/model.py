@@ -225,7 +225,10 @@ class Hold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Custody:
-    """Who holds the conversation. ``token`` grows with every change of hands, so an old holder is told apart."""
+    """Who holds the conversation. ``token`` grows with every change of hands, so an old holder is told apart.
+
+    ``given_by``: it was given to the holder, by that login or by the desk itself (``system``), who has not acted yet.
+    """
 
     state: CustodyState = CustodyState.BOT
     token: int = 0
@@ -236,6 +239,7 @@ class Custody:
     due_by: datetime | None = None
     holder: str | None = None
     lease_until: datetime | None = None
+    given_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

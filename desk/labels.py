@@ -147,6 +147,7 @@ FIRES: Final = {
     "part_grace": "end of the part's grace",
     "offer_ends": "an offer ends",
     "lease": "the lease ends",
+    "unanswered": "look whether somebody answered",
     "hold": "a hold ends",
     "hold_start": "a hold begins",
     "next_channel": "try the next channel",

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from desk.labels import CHANNELS, HOLDS, KINDS, STATES
 from desk.looks import day, human, minor, short
+from desk.tongue import say
 from outreach.casebook import ThreadLine, TimelineLine
 from outreach.casework import OUTCOMES
 from outreach.explaining import spoken_by
@@ -175,9 +176,26 @@ WAYS: Final[Mapping[str, Way]] = {
         say=lambda f: f"Asked to be written to on {CHANNELS.get(f['channel'], 'any channel')}{_words(f)}",
         icon="message",
     ),
-    "Claimed": Way(say=_said("Chat claimed"), icon="user-check", tone="a", talk=True),
+    "Claimed": Way(
+        say=lambda f: say("Chat given to %(who)s", who=f["who"]) if f.get("given_by") else say("Chat claimed"),
+        icon="user-check",
+        tone="a",
+        talk=True,
+    ),
     "LeaseRenewed": Way(say=_said("Still with the collector")),
     "LeaseExpired": Way(say=_said("Time ran out: back to the queue"), icon="hourglass-low", tone="h", talk=True),
+    "Requeued": Way(
+        say=lambda f: say("Put back into the queue: %(why)s", why=f["why"]) if f["why"] else say("Put back into the queue"),
+        icon="hourglass-low",
+        tone="a",
+        talk=True,
+    ),
+    "WaitEscalated": Way(
+        say=lambda _: say("Nobody answered in time: moved up, supervisors told"),
+        icon="alert-circle",
+        tone="x",
+        talk=True,
+    ),
     "HandedBack": Way(
         say=lambda f: (
             f"Handed back: {OUTCOMES.get(f['outcome'], f['outcome'])}" + (f". {f['agreed']}" if f["agreed"] else "")
@@ -204,13 +222,19 @@ def told(line: TimelineLine, names: Mapping[str, str]) -> Told:
     way = WAYS.get(line.what, Way(say=_said(human(line.what))))
     return Told(
         line=line,
-        what=way.say(line.facts),
+        what=way.say(_with_names(line.facts, names)),
         icon=way.icon,
         tone=way.tone,
         by=spoken_by(line.actor, names),
         facts=tuple((human(name), _shown(value)) for name, value in line.facts.items() if _tells(name, value)),
         talk=way.talk,
     )
+
+
+def _with_names(facts: Facts, names: Mapping[str, str]) -> Facts:
+    """``who``: the name of the colleague that a fact is about."""
+    login = facts.get("login")
+    return facts if login is None else {**facts, "who": names.get(login, login)}
 
 
 MESSAGE_TONES: Final = {"held": "h", "denied": "x", "failed": "x", "unknown": "h", "skipped": "h"}

@@ -55,6 +55,7 @@ def case_of(
             due_by=row.due_by,
             holder=row.holder,
             lease_until=row.lease_until,
+            given_by=row.given_by,
         ),
         promises=tuple(promise_of(each) for each in promised),
         plans=tuple(plan_of(each) for each in planned),
@@ -175,6 +176,7 @@ def case_columns(case: Case) -> dict[str, Any]:
         "due_by": custody.due_by,
         "holder": custody.holder,
         "lease_until": custody.lease_until,
+        "given_by": custody.given_by,
     }
 
 

@@ -46,7 +46,9 @@ from cases.events.people import (
     LeaseRenewed,
     PersonRequested,
     ReferredOut,
+    Requeued,
     SentUnderHold,
+    WaitEscalated,
 )
 from cases.events.wishes import (
     AffordabilityAnswered,
@@ -137,6 +139,8 @@ Event = (
     | Claimed
     | LeaseRenewed
     | LeaseExpired
+    | Requeued
+    | WaitEscalated
     | HandedBack
     | BecameUnreachable
     | BecameReachable
@@ -216,9 +220,11 @@ __all__ = [
     "ReferredOut",
     "Reopened",
     "RepresentativeNamed",
+    "Requeued",
     "ReviewAnswered",
     "SentUnderHold",
     "StepReached",
+    "WaitEscalated",
     "WatchEnded",
     "WrongPersonReported",
 ]

@@ -21,10 +21,13 @@ class PersonRequested:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
-    """A collector took the conversation over, or it was reassigned to them."""
+    """A collector took the conversation over. ``given_by``: it was given to them, by a supervisor or by the desk itself
+    (``system``), and they have not acted on it yet.
+    """
 
     login: str
     lease_until: datetime
+    given_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,21 @@ class LeaseExpired:
     """The holder went quiet: back to the queue, never silently to the bot."""
 
     due_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requeued:
+    """A person put the conversation back into the queue, for somebody else to take."""
+
+    why: str
+    due_by: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitEscalated:
+    """Nobody answered in time: it moved up in the queue."""
+
+    priority: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ cases = Table(
     Column("due_by", Instant),
     Column("holder", Text),
     Column("lease_until", Instant),
+    Column("given_by", Text),
     Column("seq", Integer, nullable=False, server_default="0"),
     Column("head", Text, nullable=False, server_default=""),
     # Derived by the ledger whenever it changes; kept only so that lists can sort and filter.

@@ -18,7 +18,10 @@ users = Table(
     Column("locales", Json, nullable=False),
     Column("active", Boolean, nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("capacity", Integer),
+    Column("away_since", Instant),
 )
+"""``capacity``: chats that somebody has at once, none for what the configuration says. ``away_since``: they said so."""
 
 sign_ins = Table(
     "sign_ins",

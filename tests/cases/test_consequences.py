@@ -104,6 +104,7 @@ CANCELS: tuple[tuple[Case, Event], ...] = (
     (CASE, OptedOut(contact_point_id=1, channel="sms")),
     (CASE, WrongPersonReported(contact_point_id=1, third_party=False, words="not me")),
     (CASE, Claimed(login="ana", lease_until=NOW)),
+    (CASE, Claimed(login="ana", lease_until=NOW, given_by="system")),
     (CASE, ReferredOut(to="counsel")),
     (CASE, CaseClosed(reason=ClosedReason.SOLD)),
 )

@@ -74,3 +74,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("message_id", name="uq_readings_message_id"),
     )
     op.create_index("ix_readings_state_id", "readings", ["state", "id"])
+    with op.batch_alter_table("users") as table:
+        table.add_column(sa.Column("capacity", sa.Integer()))
+        table.add_column(sa.Column("away_since", Instant()))
+    with op.batch_alter_table("cases") as table:
+        table.add_column(sa.Column("given_by", sa.Text()))
