@@ -16,7 +16,7 @@ _LOOK_BACK = 40
 _CENTS_GAP, _CENTS_DECIMALS = 5, 2
 _SMALL = 10
 """Below this a bare number is a choice, a count or a child, unless a sign, a word or a verb of paying says money."""
-_LONG = 7
+_LONG, _CODE = 7, 6
 """From so many figures on a bare number is a telephone, a loan or a card."""
 _TELEPHONE = re.compile(
     r"(?<![0-9])(?:\+[0-9]|\(?[0-9])(?:[ ()\-]{0,2}[0-9]){6,}(?![0-9])|(?<![0-9])[0-9]{3}\.[0-9]{3}\.[0-9]{4}(?![0-9])"
@@ -142,16 +142,29 @@ def _may_be_money(place: _Place, *, dated: bool) -> bool:
     paying = any(match.end() >= len(place.before.rstrip()) for match in words.pay.finditer(place.before))
     if number.plain and number.end - number.start >= _LONG:
         return paying and number.end - number.start == _LONG
-    if number.plain and place.low[number.start] == "0":
+    if number.plain and (place.low[number.start] == "0" or _is_code(place)):
         return False
     if number.value < _SMALL:
         counted = number.plain or number.value > 1
-        return (paying and counted) or number.value != number.value.to_integral_value()
+        return (paying and counted and _followed_well(place)) or number.value != number.value.to_integral_value()
     if _is_year(number):
         if _after_a_word_of_years(place):
             return False
         return dated or bool(words.pay.search(place.low)) or _LARGE.search(place.low) is not None
     return paying or not number.plain or _in_good_company(place)
+
+
+def _is_code(place: _Place) -> bool:
+    """Whether a message is nothing but six figures or more, as codes by text are."""
+    return (
+        place.number.end - place.number.start >= _CODE
+        and len(place.low.strip()) == place.number.end - place.number.start
+    )
+
+
+def _followed_well(place: _Place) -> bool:
+    after = _WORD_AFTER.match(place.after)
+    return not place.words.follows or not after or after[1] in place.words.follows
 
 
 def _is_year(number: NumberFound) -> bool:
@@ -172,9 +185,11 @@ def _in_good_company(place: _Place) -> bool:
     words = place.words
     if not words.follows:
         return True
-    before, after = _WORD_BEFORE.search(place.before), _WORD_AFTER.match(place.after)
-    if after and after[1] not in words.follows and (place.number.value < _MANY or _is_year(place.number)):
+    before = _WORD_BEFORE.search(place.before)
+    if not _followed_well(place) and (place.number.value < _MANY or _is_year(place.number)):
         return False
+    if before and words.pay.search(place.low):
+        return True
     return (
         not before
         or place.number.value >= _FEW
