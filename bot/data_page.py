@@ -32,7 +32,8 @@ def open_data(token: str, runtime: TheRuntime, form: Literal["html", "json"] = "
         return gone_page(runtime)
     log.info("data_read", borrower=found["you"]["ref"], form=form)
     text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-    if form == "html":
-        return data_page(runtime, visitor(runtime, borrower_id), token, found)
+    reader = visitor(runtime, borrower_id)
+    if form == "html" and reader is not None:
+        return data_page(runtime, reader, token, found)
     headers = {**HEADERS, "Content-Disposition": 'attachment; filename="my-data.json"'}
     return Response(text, media_type="application/json", headers=headers)

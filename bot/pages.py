@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from bot.own import OwnData
 from bot.telling import cards, channel_names, clocks, day_and_time, languages, locale_of, waiting, weekdays
 from bot.words import FOLDER, words_for
 from outreach.agreement import Agreement
@@ -155,12 +156,11 @@ def schedule_page(runtime: Runtime, visitor: Visitor, token: str, shown: Stateme
     return _page("schedule.html", 200, context)
 
 
-def data_page(runtime: Runtime, visitor: Visitor | None, token: str, found: Mapping[str, Any]) -> HTMLResponse:
+def data_page(runtime: Runtime, visitor: Visitor, token: str, found: Mapping[str, Any]) -> HTMLResponse:
     """All that is kept about somebody, part by part, in their language."""
-    locale = visitor.locale if visitor else runtime.settings.lender.locale
-    parts = [name for name in found if name not in ("lender", "made_at")]
-    context = {"token": token, "found": found, "parts": parts}
-    return _page("data.html", 200, _frame(runtime, locale, visitor) | context)
+    own = OwnData(runtime, visitor)
+    parts = [(name, own.part(value)) for name, value in found.items() if name not in ("lender", "made_at")]
+    return _page("data.html", 200, _frame(runtime, visitor.locale, visitor) | {"token": token, "parts": parts})
 
 
 def terms_page(runtime: Runtime, visitor: Visitor, token: str, shown: Agreement) -> HTMLResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from cases.flows.repeats import mark
@@ -17,6 +18,8 @@ from storage import traffic, waiting
 if TYPE_CHECKING:
     from outreach.work import Work
 
+KNOWN = timedelta(days=30)
+"""Who was told within these days that all of it keeps knows it; the next question waits without a word."""
 EARLIEST, LATEST = 8, 21
 """Hours of the borrower's day in which a word that nobody waits for may still be said."""
 
@@ -27,6 +30,8 @@ def ring(work: Work, data: Mapping[str, Any]) -> None:
     if found is None:
         return
     point, say = found
+    if traffic.said_since(work.connection, work.file.borrower_id, say.key, work.now - KNOWN):
+        return
     last = traffic.last_in_at(work.connection, point.id)
     if last is not None and queue_reply(work, point, say, answers=last.id, only_now=True):
         waiting.mark_said(work.connection, point.id, mark(say))

@@ -87,7 +87,8 @@ def _person_awaited(context: FlowContext, here: Dialogue, heard: Heard) -> Go | 
         heard_here = step.hear(context, here.data, heard)
         if heard_here:
             return heard_here
-    meanwhile = heard.choice in routes.CHOICES or here.flow not in ("handover", "menu")
+    mid_way = here.flow not in ("handover", "menu") and heard.reading.intent not in handover.ASKING
+    meanwhile = heard.choice in routes.CHOICES or mid_way
     return None if meanwhile and not context.desk_open else handover.waiting(context, here, heard)
 
 

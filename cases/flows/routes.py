@@ -121,6 +121,8 @@ def by_text(heard: Heard) -> str | None:
     """The way a text leads by what it means; a date alone is the offer of a promise."""
     if heard.reading.text.casefold().strip(" .?") in MENU_WORDS:
         return "menu.start"
+    if wants_less(heard):
+        return LESS
     way = INTENTS.get(heard.reading.intent)
     if heard.reading.reference and heard.reading.intent in (Intent.PROMISE, Intent.OTHER):
         return "paid"

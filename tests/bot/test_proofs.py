@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from dataclasses import fields
 from typing import Any
 
 import httpx2
 import pytest
 
+from bot.own import MINOR, TECHNICAL
 from bot.updates import take_update
+from bot.words import FOLDER
+from cases.model import (
+    Borrower,
+    Charge,
+    HoldScope,
+    HoldType,
+    Instalment,
+    Loan,
+    Payment,
+    Plan,
+    PlanPart,
+    PlanState,
+    Promise,
+    PromiseState,
+)
 from channels.base import Attached, ErrorKind, Outgoing, SendError
 from channels.twilio_media import fetch_media, is_ours
 from outreach.casebook import case_view
 from outreach.files import MOST_A_DAY, MOST_BYTES, clean_name, type_of
 from outreach.links import data_link
+from outreach.own_data import HOLD, POINT, PROOF
 from outreach.runtime import Runtime
 from storage import borrowers
 from tests.bot.conftest import id_of, token_of
@@ -238,3 +258,22 @@ async def test_my_data_opens_by_its_own_link_and_has_nobody_elses(http: httpx2.A
     assert not {"notes", "tasks", "events", "parties"} & set(found)
     assert found["you"]["ref"] == "B-1"
     assert (await http.get(f"/data/{token_of(runtime)}")).status_code == 404
+
+
+async def test_my_data_has_names_for_fields_amounts_with_their_currency_and_days_in_words(
+    http: httpx2.AsyncClient, runtime: Runtime
+) -> None:
+    link = data_link(runtime.settings, runtime.secret, id_of(runtime), runtime.clock.now())
+    page = (await http.get(link)).text
+    assert "_minor" not in page
+    assert "<dt>Principal</dt>" in page
+    assert "$" in page
+    assert not re.search(r"<dd>\s*\d{4}-\d\d-\d\d\s*</dd>", page)
+
+
+def test_every_field_of_ones_own_data_has_a_name_in_every_language() -> None:
+    kept = (Borrower, Loan, Instalment, Payment, Charge, Promise, Plan, PlanPart)
+    own = {field.name.removesuffix(MINOR) for each in kept for field in fields(each)} | {*POINT, *HOLD, *PROOF}
+    for locale, names in tomllib.loads((FOLDER / "fields.toml").read_text("utf-8")).items():
+        assert own - TECHNICAL <= set(names["fields"]), locale
+        assert {*PromiseState, *PlanState, *HoldType, *HoldScope} <= set(names["values"]), locale

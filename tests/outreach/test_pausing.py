@@ -43,6 +43,14 @@ def test_who_answers_in_time_is_told_nothing(asked: Stage) -> None:
     assert pauses(asked) == 0
 
 
+def test_the_next_question_waits_without_the_same_word_again(asked: Stage) -> None:
+    asked.until(NOW + HALF_AN_HOUR)
+    asked.clock.set(NOW + timedelta(days=1))
+    asked.write(choice="parts", channel=Channel.TELEGRAM)
+    asked.until(NOW + timedelta(days=1) + HALF_AN_HOUR)
+    assert pauses(asked) == 1
+
+
 def test_nobody_is_woken_for_it(asked: Stage) -> None:
     asked.until(NOW + timedelta(minutes=5))
     asked.clock.set(NOW + timedelta(hours=10, minutes=50))

@@ -77,6 +77,16 @@ def test_with_the_desk_closed_what_is_chosen_from_the_menu_goes_on() -> None:
     assert talk.turns[0].says[0].choices
 
 
+def test_are_you_there_with_the_desk_closed_brings_no_menu_but_the_wait() -> None:
+    talk = identified(desk_open=False, wait=Phrase(key="person.closed", values={"at": NOW}))
+    talk.play("""
+        person // human     => to_person_closed ! PersonRequested
+        [why]               => why_short
+        在吗 // greeting    => awaiting_person
+        thanks // thanks    => -
+    """)
+
+
 def test_before_identity_the_closed_desk_offers_no_choice_that_names_a_debt() -> None:
     talk = Talk(context=context(desk_open=False))
     talk.play("person // human => to_person_closed ! PersonRequested")
