@@ -16,19 +16,21 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from desk import live
-from desk.auth import PATH, Door, Forbidden, SignedOut, current, guard, wall_clock
+from desk.auth import PATH, Door, Forbidden, SignedOut, current, guard
 from desk.looks import render
 from desk.pages import (
     acting,
     answers,
     board,
     case_file,
+    ground,
     handing,
     holds,
     plans,
     relief,
     sign_in,
     snoozing,
+    staff,
     switches,
     wording,
     work,
@@ -36,6 +38,7 @@ from desk.pages import (
 from desk.security import HEADERS, SecurityHeaders
 from desk.throttle import Throttle
 from desk.tongue import Spoken
+from outreach.clock import wall_clock
 from outreach.people import Person
 from outreach.runtime import Runtime
 
@@ -55,6 +58,8 @@ ROOMS: Final = (
     board.router,
     switches.router,
     wording.router,
+    staff.router,
+    ground.router,
 )
 
 

@@ -57,7 +57,11 @@ ROOMS: Final = (
     ("work", "/desk/work", "inbox", mark("Work")),
     ("board", "/desk/board", "layout-dashboard", mark("Board")),
     ("switches", "/desk/switches", "hand-stop", mark("Switches")),
+    ("policies", "/desk/policies", "scale", mark("Rules")),
+    ("system", "/desk/system", "settings", mark("System")),
     ("templates", "/desk/wording", "pencil", mark("Wording")),
+    ("people", "/desk/people", "users", mark("People")),
+    ("tokens", "/desk/tokens", "key", mark("Tokens")),
 )
 """Route, address, icon and name of what the palette leads to."""
 ACTIONS: Final = (
@@ -224,7 +228,7 @@ SCOPES: Final = {
     "template": "Message",
 }
 """What a kill switch can name, in the order in which it is offered."""
-ROLES: Final = {"collector": "Collector", "supervisor": "Supervisor", "admin": "Admin"}
+ROLES: Final = {"collector": mark("Collector"), "supervisor": mark("Supervisor"), "admin": mark("Admin")}
 
 
 def task(kind: str) -> str:

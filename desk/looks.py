@@ -81,6 +81,8 @@ def environment() -> Environment:
         "bcp47": bcp47,
         "per_segment": per_segment,
         "addressed": urlencode,
+        "queue_name": lambda skill: say(labels.SKILLS.get(skill) or skill),
+        "channel_name": lambda channel: labels.CHANNELS.get(channel, channel),
         "narrowed": narrowed,
     }
     return made

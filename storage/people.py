@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -72,6 +72,12 @@ def end_sessions_of(connection: Connection, user_id: int) -> int:
 def drop_expired(connection: Connection, now: datetime) -> int:
     """Forget sign-ins whose time is over; how many."""
     return connection.execute(delete(sign_ins).where(sign_ins.c.expires_at <= now)).rowcount
+
+
+def last_seen(connection: Connection) -> dict[int, datetime]:
+    """By user, when they were active last, of sign-ins that still stand."""
+    query = select(sign_ins.c.user_id, func.max(sign_ins.c.seen_at).label("seen_at")).group_by(sign_ins.c.user_id)
+    return {row.user_id: row.seen_at for row in connection.execute(query)}
 
 
 def names(connection: Connection) -> dict[str, str]:
