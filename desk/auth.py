@@ -6,7 +6,7 @@ import hmac
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from typing import Final
 from urllib.parse import urlsplit
@@ -40,11 +40,6 @@ class SignedOut(Exception):
 
 class Forbidden(Exception):
     """Signed in, but not for this; the text says why."""
-
-
-def wall_clock() -> datetime:
-    """The machine's time. Sign-ins go by it, so that moving a sample's clock signs nobody out."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,10 @@ class Clock(Protocol):
 
 
 def wall_clock() -> datetime:
-    """The machine's time, whatever the installation's clock was set to: people at the desk live by it."""
+    """The machine's time, whatever the installation's clock was set to: people at the desk live by it.
+
+    Sign-ins go by it, so that moving a sample's clock signs nobody out.
+    """
     return datetime.now(UTC)
 
 
