@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from cases.money import Money, exponent, to_major
 from desk import labels
 from desk.roles import may
+from desk.rooms import ACTIONS, ROOMS
 from desk.tongue import TONGUES, region, say, say_many, tongue, translated, translated_many
 from outreach.controls import alerts_of
 from outreach.people import SAMPLE_USERS
@@ -63,7 +64,7 @@ def environment() -> Environment:
     install = made.install_gettext_callables  # type: ignore[attr-defined]  # the extension adds it
     install(translated, translated_many, newstyle=False)
     made.globals |= {"labels": labels, "may": may, "seconds": seconds, "_": say, "say_many": say_many}
-    made.globals |= {"tongue": tongue, "tongues": TONGUES}
+    made.globals |= {"tongue": tongue, "tongues": TONGUES, "rooms": ROOMS, "actions": ACTIONS}
     made.filters |= {
         "money": money,
         "bare": bare,

@@ -1,0 +1,29 @@
+"""The desk's rooms and what can be done on a page, as rail and palette offer them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from desk.tongue import mark
+
+ROOMS: Final = (
+    ("work", "/desk/work", "inbox", mark("Work")),
+    ("board", "/desk/board", "layout-dashboard", mark("Board")),
+    ("switches", "/desk/switches", "hand-stop", mark("Switches")),
+    ("policies", "/desk/policies", "scale", mark("Rules")),
+    ("system", "/desk/system", "settings", mark("System")),
+    ("templates", "/desk/wording", "pencil", mark("Wording")),
+    ("people", "/desk/people", "users", mark("People")),
+    ("tokens", "/desk/tokens", "key", mark("Tokens")),
+)
+"""Route, address, icon and name of what the palette leads to."""
+ACTIONS: Final = (
+    ("claim", "user-check", mark("Claim this chat"), "C"),
+    ("take-over", "user-up", mark("Take this chat over"), ""),
+    ("draft", "writing", mark("Write to the borrower"), "R"),
+    ("note", "lock", mark("Write a note"), "N"),
+    ("hand-back", "arrow-back-up", mark("Hand back to the bot"), "H"),
+    ("snooze", "clock-pause", mark("Put aside"), "S"),
+    ("q", "search", mark("Search the list"), "/"),
+)
+"""Id of what is pressed or entered, icon, name and key of what the palette does on the page."""
