@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from cases.events import Claimed, HandedBack, LeaseExpired, LeaseRenewed, PersonRequested, Requeued, WaitEscalated
 from cases.model import Custody, CustodyState
+
+BY_ITSELF: Final = "system"
+"""Who gave a chat that nobody gave: the desk did, by its table of who is on duty."""
 
 
 class CustodyRefused(Exception):

@@ -185,7 +185,9 @@ WAYS: Final[Mapping[str, Way]] = {
     "LeaseRenewed": Way(say=_said("Still with the collector")),
     "LeaseExpired": Way(say=_said("Time ran out: back to the queue"), icon="hourglass-low", tone="h", talk=True),
     "Requeued": Way(
-        say=lambda f: say("Put back into the queue: %(why)s", why=f["why"]) if f["why"] else say("Put back into the queue"),
+        say=lambda f: (
+            say("Put back into the queue: %(why)s", why=f["why"]) if f["why"] else say("Put back into the queue")
+        ),
         icon="hourglass-low",
         tone="a",
         talk=True,

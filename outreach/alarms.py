@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from cases.custody import BY_ITSELF
 from cases.effects import OpenTask, SendMessage, SetFire
 from cases.events import (
     HoldLifted,
@@ -20,9 +21,10 @@ from cases.model import AWAITS_OUTCOME, CustodyState, Hold, HoldType, Kind
 from cases.money import Money
 from cases.promises import broken_count
 from cases.say import Say, Value
-from outreach import claims, desk_hours, doubts, holding, part_alarms, pause_alarm, planning, relief_alarms
+from outreach import claims, desk_hours, doubts, escalating, holding, part_alarms, pause_alarm, planning, relief_alarms
 from outreach.creditors import pay_page
 from outreach.work import Work
+from storage import duty
 
 LEDGER_IN_DOUBT = frozenset({HoldType.CLAIMED_PAID, HoldType.LEDGER_STALE})
 NEXT_DAY = timedelta(days=1)
@@ -69,9 +71,15 @@ def _promise_due(work: Work, data: Any) -> None:
 
 
 def _lease(work: Work, _data: Any) -> None:
-    if work.case.custody.state is CustodyState.COLLECTOR:
-        answer = timedelta(minutes=work.runtime.settings.desk.answer_minutes)
-        work.apply(LeaseExpired(due_by=work.now + answer))
+    """Back to the queue. Who was given a chat by the desk and did not act is away, so that they get no more."""
+    custody = work.case.custody
+    if custody.state is not CustodyState.COLLECTOR:
+        return
+    answer_by = desk_hours.state(work.runtime.settings.desk, work.now).answer_by
+    if custody.given_by == BY_ITSELF and custody.holder is not None:
+        duty.say_away(work.connection, custody.holder, work.now)
+    waited = custody.due_by if custody.given_by else None
+    work.apply(LeaseExpired(due_by=waited or answer_by))
 
 
 def _watch_end(work: Work, _data: Any) -> None:
@@ -119,6 +127,7 @@ HANDLERS: dict[str, Callable[[Work, Any], None]] = {
     "promise_due": _promise_due,
     **part_alarms.HANDLERS,
     "lease": _lease,
+    "unanswered": escalating.ring,
     "pause": pause_alarm.ring,
     "watch_end": _watch_end,
     "hold": _hold_end,

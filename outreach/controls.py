@@ -11,17 +11,22 @@ from outreach.exports import moment
 from outreach.feeds import FeedStanding, standings_in
 from outreach.runtime import Runtime
 from outreach.settings import Settings
-from storage import schema, switches
+from storage import duty, schema, switches
 from storage.session import Database, DatabaseError
 from storage.switches import Switch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alerts:
-    """What people at the desk must know of: feeds that are stale, and switches that are thrown."""
+    """What people at the desk must know of: feeds that are stale, switches that are thrown, who waits too long.
+
+    ``late_since``: when the first time to answer was over, of the ``late`` ones that wait still.
+    """
 
     stale: tuple[FeedStanding, ...]
     thrown: tuple[Switch, ...]
+    late: int = 0
+    late_since: datetime | None = None
 
     @property
     def as_of(self) -> datetime | None:
@@ -32,9 +37,15 @@ class Alerts:
 
 def alerts_of(runtime: Runtime) -> Alerts:
     """As of now."""
+    now = runtime.clock.now()
     with runtime.db.reading() as connection:
-        found = standings_in(connection, runtime.settings, runtime.clock.now())
-        return Alerts(stale=tuple(feed for feed in found if feed.stale), thrown=switches.live(connection))
+        found, late = standings_in(connection, runtime.settings, now), duty.overdue(connection, now)
+        return Alerts(
+            stale=tuple(feed for feed in found if feed.stale),
+            thrown=switches.live(connection),
+            late=late.many,
+            late_since=late.since,
+        )
 
 
 def look(settings: Settings) -> tuple[tuple[FeedStanding, ...], tuple[Switch, ...]]:

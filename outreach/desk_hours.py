@@ -43,6 +43,17 @@ def _worked(desk: DeskSettings, local: datetime) -> datetime:
     return local + left
 
 
+def worked(desk: DeskSettings, since: datetime, until: datetime) -> timedelta:
+    """How much of that stretch people worked."""
+    zone, done = ZoneInfo(desk.zone), timedelta()
+    begins, ends = since.astimezone(zone), until.astimezone(zone)
+    for start, closes in _hours_from(desk, begins):
+        if max(start, begins) >= ends:
+            break
+        done += min(closes, ends) - max(start, begins)
+    return done
+
+
 def _hours_from(desk: DeskSettings, local: datetime) -> Iterator[tuple[datetime, datetime]]:
     """Beginning and end of each span of work that is not over yet."""
     spans = tuple(_spans(desk))

@@ -21,7 +21,7 @@ from cases.events import BorrowerWrote, PersonRequested
 from cases.model import Channel, ContactPoint, CustodyState
 from cases.say import Phrase, Say
 from channels.base import Inbound, Outgoing, SendError
-from outreach import bystanders, desk_hours, metrics, proofs, waiting_time
+from outreach import assigning, bystanders, desk_hours, metrics, proofs, waiting_time
 from outreach.casefile import open_file
 from outreach.consulting import consult
 from outreach.conversing import converse, queue_reply
@@ -61,7 +61,11 @@ def receive(runtime: Runtime, inbound: Inbound) -> Received:
     metrics.INBOUND.labels(inbound.channel, "taken").inc()
     runtime.live.publish(chat_topic(received.borrower_id), {"type": "message", "id": received.message_id})
     runtime.live.publish(DESK, {"type": "message", "ref": work.file.borrower.ref, "id": received.message_id})
-    work.publish("queue" if work.case.custody.state is CustodyState.QUEUED else "case")
+    if work.case.custody.state is CustodyState.QUEUED:
+        work.publish("queue")
+        assigning.give_out(runtime)
+    else:
+        work.publish("case")
     deliver(runtime, now, borrower_id=received.borrower_id)
     return received
 

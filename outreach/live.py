@@ -17,6 +17,11 @@ def chat_topic(borrower_id: int) -> str:
     return f"chat:{borrower_id}"
 
 
+def person_topic(login: str) -> str:
+    """The topic of what concerns one person at the desk alone."""
+    return f"person:{login}"
+
+
 class Live:
     """Publish from any thread; subscribe from any event loop. A listener that falls behind loses the oldest."""
 

@@ -24,6 +24,8 @@ from storage import waiting
 
 log = structlog.get_logger(__name__)
 
+TOLD_AS = {"lease": "custody", "unanswered": "alert"}
+"""What open pages are told of an alarm that rang, where it is not ``case``."""
 CLAIM = timedelta(minutes=5)
 TOGETHER = 25
 """Alarms in one transaction: few enough that nobody waits long for the database."""
@@ -58,7 +60,7 @@ def _fire_together(runtime: Runtime, rows: Sequence[Row[Any]], now: datetime) ->
     for kind, work in done:
         counts += work.counts
         metrics.FIRES.labels(kind).inc()
-        work.publish()
+        work.publish(TOLD_AS.get(kind, "case"))
     return counts
 
 

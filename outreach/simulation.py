@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from outreach import assigning
 from outreach.clock import SampleClock, SetClock
 from outreach.counts import Counts
 from outreach.outbox import deliver, give_up_lost
@@ -14,9 +15,10 @@ from storage import traffic, waiting
 
 
 def turn(runtime: Runtime, now: datetime | None = None) -> Counts:
-    """One turn of the alarm clock: due alarms, then the outbox. The live scheduler calls this, too."""
+    """One turn of the alarm clock: due alarms, then who waits is given out, then the outbox. Live, too."""
     moment = now or runtime.clock.now()
     counts = fire_due(runtime, moment)
+    assigning.give_out(runtime)
     counts += deliver(runtime, moment)
     give_up_lost(runtime, moment)
     return counts

@@ -12,9 +12,11 @@ from sqlalchemy import Connection, Row
 from cases.ledger import BorrowerPosition, positions
 from cases.model import Channel, CustodyState
 from cases.money import Money
+from outreach import desk_hours
 from outreach.people import Person
 from outreach.ranking import Reason, Waiting, ranked
 from outreach.runtime import Runtime, local_date
+from outreach.settings import DeskSettings
 from outreach.snoozing import SavedView
 from storage import borrowers, views, worklist
 
@@ -135,7 +137,7 @@ def worklist_of(
         words=words,
         locale=locale,
         skill=skill,
-        rows=tuple(_row(each, person.login, now) for each in seen),
+        rows=tuple(_row(each, person.login, now, runtime.settings.desk) for each in seen),
         more=len(order) > most,
         waiting=counts.waiting,
         mine=counts.mine,
@@ -175,7 +177,7 @@ def _seen(connection: Connection, order: Sequence[tuple[int, Reason | None]], no
     ]
 
 
-def _row(seen: _Seen, login: str, now: datetime) -> QueueRow:
+def _row(seen: _Seen, login: str, now: datetime, desk: DeskSettings) -> QueueRow:
     row = seen.row
     said = seen.heard if seen.heard is not None else seen.last
     unanswered = seen.last is not None and seen.last.direction == "in"
@@ -192,7 +194,7 @@ def _row(seen: _Seen, login: str, now: datetime) -> QueueRow:
         unanswered=unanswered,
         since=since,
         due_by=row.due_by,
-        share=_share(since, row.due_by, now),
+        share=_share(desk, since, row.due_by, now),
         reason=row.custody_reason,
         skill=row.custody_skill,
         rank=seen.rank,
@@ -216,11 +218,14 @@ def _since(seen: _Seen, *, unanswered: bool) -> datetime | None:
     return heard_at if unanswered else None
 
 
-def _share(since: datetime | None, due_by: datetime | None, now: datetime) -> float | None:
+def _share(desk: DeskSettings, since: datetime | None, due_by: datetime | None, now: datetime) -> float | None:
+    """Of the time to answer, which counts hours of the desk alone."""
     if since is None or due_by is None:
         return None
-    whole = max(due_by - since, timedelta(seconds=1))
-    return min(1.0, max(0.0, (now - since) / whole))
+    if now >= due_by:
+        return 1.0
+    whole = max(desk_hours.worked(desk, since, due_by), timedelta(seconds=1))
+    return min(1.0, desk_hours.worked(desk, since, now) / whole)
 
 
 def borrower_id_of(runtime: Runtime, ref: str) -> int | None:

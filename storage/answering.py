@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, or_, select
 
-from storage.tables import case_events, cases, sign_ins, users
+from storage import duty
+from storage.tables import case_events, cases, users
 
 
 def before(connection: Connection, case_id: int) -> int:
@@ -25,17 +26,9 @@ def before(connection: Connection, case_id: int) -> int:
 
 
 def on_duty(connection: Connection, now: datetime, seen_since: datetime) -> list[str]:
-    """The names of those who answer borrowers and were active at the desk since a moment."""
-    query = (
-        select(users.c.name)
-        .join(sign_ins, sign_ins.c.user_id == users.c.id)
-        .where(
-            users.c.active.is_(True),
-            users.c.role.in_(("collector", "supervisor")),
-            sign_ins.c.seen_at >= seen_since,
-            sign_ins.c.expires_at > now,
-        )
-        .distinct()
+    """The names of those who answer borrowers, were active at the desk since a moment, and are not away."""
+    query = select(users.c.name).where(
+        users.c.active.is_(True), users.c.role.in_(duty.ANSWERING), duty.there(now, seen_since)
     )
     return list(connection.execute(query.order_by(users.c.name)).scalars())
 

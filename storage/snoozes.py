@@ -28,6 +28,18 @@ def of_borrower(connection: Connection, ref: str, now: datetime) -> Row[Any] | N
     return connection.execute(query).one_or_none()
 
 
+def is_aside(connection: Connection, case_id: int, now: datetime) -> bool:
+    """Whether a case is aside at this moment."""
+    return until_of(connection, case_id, now) is not None
+
+
+def until_of(connection: Connection, case_id: int, now: datetime) -> datetime | None:
+    """Until when a case is aside; None where it is not."""
+    joined = snoozes.join(cases, cases.c.id == snoozes.c.case_id)
+    query = select(snoozes.c.until).select_from(joined).where(cases.c.id == case_id, live(now))
+    return connection.execute(query).scalar()
+
+
 def live(now: datetime) -> ColumnElement[bool]:
     """Of joined cases and snoozes: aside still, and not a word from them since."""
     heard = exists().where(

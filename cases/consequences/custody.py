@@ -25,12 +25,11 @@ from cases.events import (
     LeaseRenewed,
     LocaleChosen,
     PersonRequested,
+    ReferredOut,
     Requeued,
     WaitEscalated,
-    ReferredOut,
 )
 from cases.model import Case, Custody, CustodyState
-
 
 UNANSWERED = "unanswered"
 """The alarm at the moment by which somebody shall have answered."""
