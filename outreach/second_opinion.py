@@ -9,7 +9,7 @@ from typing import Final
 import understanding
 from cases.reading import PROTECTED, AmountRead, DateRead, Intent, Reading
 from outreach.second_reader import Opinion
-from understanding.lines import shown
+from understanding.outside import shown
 from understanding.rights import gravest
 
 AGREED: Final = 0.7

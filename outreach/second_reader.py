@@ -21,7 +21,7 @@ from cases.reading import PROTECTED, Intent
 from outreach import metrics
 from outreach.masking import masked
 from outreach.settings import SecondReaderSettings
-from understanding.lines import INTENTS
+from understanding.outside import INTENTS
 
 log = structlog.get_logger(__name__)
 

@@ -115,8 +115,9 @@ def known_of(connection: Connection, borrower_ids: Sequence[int]) -> dict[int, t
     theirs = select(borrowers.c.id, borrowers.c.name, borrowers.c.ref).where(borrowers.c.id.in_(ids))
     owed = select(loans.c.borrower_id, loans.c.officer, loans.c.ref).where(loans.c.borrower_id.in_(ids))
     beside = select(parties.c.borrower_id, parties.c.name, parties.c.party_ref).where(parties.c.borrower_id.in_(ids))
-    for query in (theirs, owed, beside):
-        for borrower_id, name, code in connection.execute(query).tuples():
+    queries: tuple[Select[Any], ...] = (theirs, owed, beside)
+    for query in queries:
+        for borrower_id, name, code in connection.execute(query):
             found[borrower_id][0].append(name or "")
             found[borrower_id][1].append(code)
     return found
