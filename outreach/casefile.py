@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection
 
 from cases.ledger import BorrowerPosition, positions
 from cases.model import Account, Blocks, Borrower, Case, Channel, ContactPoint, Creditor, HoldScope, Party
 from outreach.runtime import local_date
-from storage import borrowers, casefiles, creditors, feeds, switches
+from storage import creditors, feeds, switches
+from storage import files as whole_files
 from storage.casefiles import CaseFile
 from storage.feeds import Feed
+from storage.files import WholeFile
 from storage.switches import Switch
 
 OWN = "[lender]"
@@ -45,6 +48,8 @@ class BorrowerFile:
     whole: BorrowerFile | None = None
     feeds: tuple[Feed, ...] = ()
     switches: tuple[Switch, ...] = ()
+    worked_out: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What follows from the file alone and was asked for before; a narrowed or changed file begins anew."""
 
     @property
     def case(self) -> Case:
@@ -144,38 +149,37 @@ Moment = datetime | Callable[[Borrower], datetime]
 
 def open_files(connection: Connection, case_ids: Sequence[int], now: Moment, *, lock: bool) -> list[BorrowerFile]:
     """Files in the order of their cases, loaded by set."""
-    stored = casefiles.load_many(connection, case_ids, lock=lock)
-    ids = [each.borrower_id for each in stored]
-    people = borrowers.by_ids(connection, ids)
-    points = borrowers.contact_points_of(connection, ids)
-    accounts = borrowers.accounts_of(connection, ids)
+    loaded = whole_files.load(connection, case_ids, lock=lock)
     told, thrown = feeds.every(connection, lock=lock), switches.live(connection, lock=lock)
-    beside = borrowers.parties_of(connection, ids)
-    known = creditors.by_refs(connection, _named(accounts.values()))
-    files = []
-    for each in stored:
-        borrower = people[each.borrower_id]
-        at = now if isinstance(now, datetime) else now(borrower)
-        today = local_date(borrower, at)
-        files.append(
-            BorrowerFile(
-                borrower_id=each.borrower_id,
-                borrower=borrower,
-                points=tuple(point for point in points[each.borrower_id] if point.party_ref is None),
-                party_points=tuple(point for point in points[each.borrower_id] if point.party_ref is not None),
-                parties=beside[each.borrower_id],
-                creditors=_creditors(accounts[each.borrower_id], known),
-                all_institutions=_institutions(accounts[each.borrower_id], known),
-                accounts=accounts[each.borrower_id],
-                position=positions(accounts[each.borrower_id], today),
-                stored=each,
-                now=at,
-                today=today,
-                feeds=told,
-                switches=thrown,
-            )
-        )
-    return files
+    known = creditors.by_refs(connection, _named(each.accounts for each in loaded))
+    return [_file(each, now, known, told, thrown) for each in loaded]
+
+
+def _file(
+    loaded: WholeFile,
+    moment: Moment,
+    known: Mapping[str, Creditor],
+    told: tuple[Feed, ...],
+    thrown: tuple[Switch, ...],
+) -> BorrowerFile:
+    now = moment if isinstance(moment, datetime) else moment(loaded.borrower)
+    accounts, today = loaded.accounts, local_date(loaded.borrower, now)
+    return BorrowerFile(
+        borrower_id=loaded.stored.borrower_id,
+        borrower=loaded.borrower,
+        points=tuple(point for point in loaded.points if point.party_ref is None),
+        party_points=tuple(point for point in loaded.points if point.party_ref is not None),
+        parties=loaded.parties,
+        creditors=_creditors(accounts, known),
+        all_institutions=_institutions(accounts, known),
+        accounts=accounts,
+        position=positions(accounts, today),
+        stored=loaded.stored,
+        now=now,
+        today=today,
+        feeds=told,
+        switches=thrown,
+    )
 
 
 def _named(accounts: Iterable[Sequence[Account]]) -> set[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import asdict, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Row
@@ -129,7 +130,6 @@ def context_of(
     runtime, now = work.runtime, work.now
     hours = desk_hours.state(runtime.settings.desk, now)
     known = confirmed(point, now, runtime.settings.identity.valid_days)
-    last = traffic.last_unasked_by_anyone(work.connection, work.file.borrower_id, now - LONG_AGO)
     return FlowContext(
         now=now,
         today=work.file.today,
@@ -155,10 +155,14 @@ def context_of(
         data_link=links.data_link(runtime.settings, runtime.secret, work.file.borrower_id, now),
         data_until=links.data_until(runtime.settings, now),
         chat_link=links.chat_link(runtime.settings, runtime.secret, work.file.borrower_id, now),
-        last_message_reason=reason_of(last) if last else None,
-        last_message_at=last.sent_at if last else None,
+        last_unasked=partial(_last_unasked, work),
         calendar=plan_calendar(runtime.plans, work.file.borrower.jurisdiction or runtime.settings.lender.jurisdiction),
     )
+
+
+def _last_unasked(work: Work) -> tuple[Phrase, datetime] | None:
+    last = traffic.last_unasked_by_anyone(work.connection, work.file.borrower_id, work.now - LONG_AGO)
+    return (reason_of(last), last.sent_at) if last else None
 
 
 LONG_AGO = timedelta(days=30)

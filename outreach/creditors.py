@@ -17,7 +17,13 @@ AND = ", "
 
 def speakers(runtime: Runtime, file: BorrowerFile) -> tuple[Creditor, ...]:
     """Those whose debts the file is about, the oldest debt's first; never none. What a creditor leaves open is ours."""
-    lender = runtime.settings.lender
+    found: tuple[Creditor, ...] | None = file.worked_out.get("speakers")
+    if found is None:
+        found = file.worked_out["speakers"] = _speakers(runtime.settings.lender, file)
+    return found
+
+
+def _speakers(lender: LenderSettings, file: BorrowerFile) -> tuple[Creditor, ...]:
     rows = {each.ref: each for each in file.creditors.values()}
     found = tuple(_filled(rows[ref], lender) if ref in rows else of_lender(lender) for ref in file.institutions)
     return found or (of_lender(lender),)
@@ -58,13 +64,16 @@ def packs_of(creditors: Iterable[Creditor]) -> tuple[str, ...]:
 
 def sender_of(runtime: Runtime, file: BorrowerFile) -> Sender:
     """Who signs a text: every creditor it is about by name, and the officer the borrower knows."""
-    those = speakers(runtime, file)
-    return Sender(
-        lender=joined(each.name for each in those),
-        full_name=joined(each.full_name for each in those),
-        phone=joined(each.phone for each in those),
-        officer=file.officer or those[0].officer,
-    )
+    found: Sender | None = file.worked_out.get("sender")
+    if found is None:
+        those = speakers(runtime, file)
+        found = file.worked_out["sender"] = Sender(
+            lender=joined(each.name for each in those),
+            full_name=joined(each.full_name for each in those),
+            phone=joined(each.phone for each in those),
+            officer=file.officer or those[0].officer,
+        )
+    return found
 
 
 def joined(values: Iterable[str]) -> str:

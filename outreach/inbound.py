@@ -34,6 +34,7 @@ from outreach.second_reader import Opinion
 from outreach.wording import Told
 from outreach.work import Work
 from storage import borrowers, casefiles, chat_lines, traffic
+from storage.borrowers import Owner
 from storage.session import savepoint
 
 log = structlog.get_logger(__name__)
@@ -83,12 +84,11 @@ def take(
             metrics.INBOUND.labels(inbound.channel, "unknown").inc()
             log.info("inbound_from_unknown_address", channel=inbound.channel.value)
             return Received(borrower_id=None, message_id=None), None
-        borrower_id, point = found
-        case_id = casefiles.id_for_borrower(connection, borrower_id) or casefiles.open_case(
-            connection, borrower_id, now
-        )
+        borrower_id = found.borrower_id
+        case_id = found.case_id or casefiles.open_case(connection, borrower_id, now)
         # The case before its rows: on PostgreSQL two messages at once would otherwise wait for each other for ever.
         file = open_file(connection, case_id, now, lock=True)
+        point = file.known_point(found.point_id)
         message_id = _store(connection, inbound, borrower_id, case_id, point, now)
         if message_id is None:
             metrics.INBOUND.labels(inbound.channel, "repeated").inc()
@@ -151,17 +151,18 @@ def _call_a_person(work: Work, point: ContactPoint, message_id: int, kept: Kept)
         log.exception("telling_failed", borrower=work.file.borrower.ref)
 
 
-def _whose(connection: Connection, inbound: Inbound, now: datetime) -> tuple[int, ContactPoint] | None:
+def _whose(connection: Connection, inbound: Inbound, now: datetime) -> Owner | None:
     if inbound.borrower_id is not None:
         point = borrowers.add_contact_point(
             connection, inbound.borrower_id, inbound.channel, inbound.address, now=now, consented=True
         )
-        return inbound.borrower_id, point
+        case_id = casefiles.id_for_borrower(connection, inbound.borrower_id)
+        return Owner(borrower_id=inbound.borrower_id, point_id=point.id, case_id=case_id)
     owners = borrowers.owners_of(connection, inbound.channel, inbound.address)
     if len(owners) < 2:
         return owners[0] if owners else None
     written = traffic.last_written_to(connection, inbound.channel.value, inbound.address)
-    return next((owner for owner in owners if owner[0] == written), owners[0])
+    return next((owner for owner in owners if owner.borrower_id == written), owners[0])
 
 
 def _actor(point: ContactPoint) -> str:

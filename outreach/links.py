@@ -10,6 +10,7 @@ import base64
 import binascii
 import hmac
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final, Literal
 
@@ -90,6 +91,7 @@ def _end_of_day(now: datetime) -> datetime:
     return now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
 
+@lru_cache(maxsize=4096)
 def _token(secret: bytes, borrower_id: int, expires_at: datetime, purpose: Purpose) -> str:
     minute = -(-int(expires_at.timestamp()) // 60)
     id_bytes = borrower_id.to_bytes(max(1, (borrower_id.bit_length() + 7) // 8))
@@ -98,8 +100,12 @@ def _token(secret: bytes, borrower_id: int, expires_at: datetime, purpose: Purpo
 
 
 def _mac(secret: bytes, purpose: Purpose, body: bytes) -> bytes:
-    key = hmac.digest(secret, f"link:{purpose}".encode(), sha256)
-    return hmac.digest(key, body, sha256)[:MAC_BYTES]
+    return hmac.digest(_key(secret, purpose), body, sha256)[:MAC_BYTES]
+
+
+@lru_cache(maxsize=16)
+def _key(secret: bytes, purpose: Purpose) -> bytes:
+    return hmac.digest(secret, f"link:{purpose}".encode(), sha256)
 
 
 def _encoded(raw: bytes) -> str:

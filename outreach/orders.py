@@ -29,7 +29,7 @@ from cases.thanks import THANKS, UNSAID
 from outreach import planning
 from outreach.candidates import Candidate, plan_message
 from outreach.heldback import kept_back
-from storage import borrowers, casefiles, proofs, traffic, waiting
+from storage import borrowers, proofs, traffic, waiting
 
 if TYPE_CHECKING:
     from outreach.work import Work
@@ -105,11 +105,10 @@ def _switch_off(work: Work, effect: SwitchOff) -> None:
 def _warn_sharers(work: Work, contact_point_id: int) -> None:
     """Others who are written to at the same address: a person must look whether it is theirs."""
     _, point = borrowers.contact_point(work.connection, contact_point_id)
-    for borrower_id, _ in borrowers.owners_of(work.connection, point.channel, point.address):
-        case_id = casefiles.id_for_borrower(work.connection, borrower_id)
-        if case_id is not None and case_id != work.case_id:
+    for owner in borrowers.owners_of(work.connection, point.channel, point.address):
+        if owner.case_id is not None and owner.case_id != work.case_id:
             reason = f"Somebody else answered at {point.address} on {point.channel}."
-            waiting.open_task(work.connection, case_id, "shared_address", reason, now=work.now, due_by=None)
+            waiting.open_task(work.connection, owner.case_id, "shared_address", reason, now=work.now, due_by=None)
 
 
 def _switch_on(work: Work, effect: SwitchOn) -> None:

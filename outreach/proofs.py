@@ -58,7 +58,8 @@ def fetched(runtime: Runtime, inbound: Inbound) -> Inbound:
     with runtime.db.reading() as connection:
         owners = borrowers.owners_of(connection, inbound.channel, inbound.address)
         since = runtime.clock.now() - A_DAY
-        room = min((MOST_A_DAY - proofs.count_since(connection, owner, since) for owner, _ in owners), default=0)
+        sent = [proofs.count_since(connection, owner.borrower_id, since) for owner in owners]
+        room = MOST_A_DAY - max(sent, default=MOST_A_DAY)
         repeated = proofs.heard_before(connection, inbound.channel.value, inbound.external_id)
     if not owners or repeated:
         return inbound

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from cases.model import Account, Borrower, Channel, Charge, ContactPoint, Instalment, Loan, Party, Payment
+from cases.model import Account, Borrower, Channel, ContactPoint, Party
 from storage.below import below
+from storage.peoplerows import (
+    borrower_of,
+    charge_of,
+    contact_point_of,
+    instalment_of,
+    loan_of,
+    party_of,
+    payment_of,
+)
 from storage.prepared import Prepared, among
 from storage.tables import (
     borrowers,
@@ -51,27 +60,12 @@ _BORROWERS = Prepared(lambda dialect: select(borrowers).where(among(borrowers.c.
 
 def by_ids(connection: Connection, ids: Sequence[int]) -> dict[int, Borrower]:
     """Borrowers by id."""
-    return {row.id: _borrower(row) for row in _BORROWERS.all(connection, ids=list(ids))}
+    return {row.id: borrower_of(row) for row in _BORROWERS.all(connection, ids=list(ids))}
 
 
 def get(connection: Connection, borrower_id: int) -> Borrower:
     """One borrower. Raises KeyError where there is none."""
     return by_ids(connection, [borrower_id])[borrower_id]
-
-
-def _borrower(row: Row[Any]) -> Borrower:
-    return Borrower(
-        ref=row.ref,
-        name=row.name,
-        locale=row.locale,
-        zones=tuple(row.zones),
-        jurisdiction=row.jurisdiction,
-        birth_date=row.birth_date,
-        id_last4=row.id_last4,
-        postal_code=row.postal_code,
-        facts=row.facts,
-        preferred_channel=Channel(row.preferred_channel) if row.preferred_channel else None,
-    )
 
 
 _OF_LOANS = (instalments, payments, charges)
@@ -90,52 +84,13 @@ def accounts_of(connection: Connection, borrower_ids: Sequence[int]) -> dict[int
     found: dict[int, list[Account]] = {each: [] for each in borrower_ids}
     for row in _LOANS.all(connection, ids=list(borrower_ids)):
         account = Account(
-            loan=_loan(row),
-            instalments=tuple(_instalment(each) for each in row.instalments),
-            payments=tuple(_payment(each) for each in row.payments),
-            charges=tuple(_charge(each) for each in row.charges),
+            loan=loan_of(row),
+            instalments=tuple(instalment_of(each) for each in row.instalments),
+            payments=tuple(payment_of(each) for each in row.payments),
+            charges=tuple(charge_of(each) for each in row.charges),
         )
         found[row.borrower_id].append(account)
     return {each: tuple(accounts) for each, accounts in found.items()}
-
-
-def _loan(row: Row[Any]) -> Loan:
-    return Loan(
-        ref=row.ref,
-        currency=row.currency,
-        creditor=row.creditor,
-        officer=row.officer,
-        product=row.product,
-        principal_minor=row.principal_minor,
-        annual_rate=Decimal(row.annual_rate) if row.annual_rate is not None else None,
-        term_months=row.term_months,
-        first_due_on=row.first_due_on,
-        opened_on=row.opened_on,
-        known_on=row.known_on,
-        schedule_derived=row.schedule_derived,
-    )
-
-
-def _instalment(row: Row[Any]) -> Instalment:
-    return Instalment(
-        number=row.number,
-        due_on=row.due_on,
-        principal_minor=row.principal_minor,
-        interest_minor=row.interest_minor,
-        fees_minor=row.fees_minor,
-    )
-
-
-def _payment(row: Row[Any]) -> Payment:
-    return Payment(
-        external_ref=row.external_ref, amount_minor=row.amount_minor, paid_on=row.paid_on, reverses=row.reverses
-    )
-
-
-def _charge(row: Row[Any]) -> Charge:
-    return Charge(
-        external_ref=row.external_ref, charged_on=row.charged_on, amount_minor=row.amount_minor, rule=row.rule
-    )
 
 
 _POINTS = select(contact_points, parties.c.party_ref).select_from(
@@ -151,33 +106,8 @@ def contact_points_of(connection: Connection, borrower_ids: Iterable[int]) -> di
     ids = list(borrower_ids)
     found: dict[int, list[ContactPoint]] = {each: [] for each in ids}
     for row in _POINTS_OF.all(connection, ids=ids):
-        found[row.borrower_id].append(_contact_point(row))
+        found[row.borrower_id].append(contact_point_of(row))
     return {each: tuple(points) for each, points in found.items()}
-
-
-def _contact_point(row: Row[Any]) -> ContactPoint:
-    return ContactPoint(
-        id=row.id,
-        channel=Channel(row.channel),
-        address=row.address,
-        consented_at=row.consented_at,
-        confirmed_at=row.confirmed_at,
-        opted_out_at=row.opted_out_at,
-        bad_at=row.bad_at,
-        bad_reason=row.bad_reason,
-        opted_out_how=row.opted_out_how,
-        opted_in_at=row.opted_in_at,
-        consent_how=row.consent_how,
-        consent_proof=row.consent_proof,
-        owner=row.owner,
-        party_ref=row.party_ref,
-        place=row.place,
-        hours=tuple(row.hours or ()),
-        days=tuple(row.days or ()),
-        delivered=row.delivered_count,
-        failed=row.failed_count,
-        delivered_at=row.delivered_at,
-    )
 
 
 _PARTIES_OF = Prepared(
@@ -190,27 +120,39 @@ def parties_of(connection: Connection, borrower_ids: Iterable[int]) -> dict[int,
     ids = list(borrower_ids)
     found: dict[int, list[Party]] = {each: [] for each in ids}
     for row in _PARTIES_OF.all(connection, ids=ids):
-        found[row.borrower_id].append(Party(ref=row.party_ref, role=row.role, name=row.name))
+        found[row.borrower_id].append(party_of(row))
     return {each: tuple(those) for each, those in found.items()}
 
 
 def contact_point(connection: Connection, contact_point_id: int) -> tuple[int, ContactPoint]:
     """The borrower's id and the contact point."""
     row = connection.execute(_POINTS.where(contact_points.c.id == contact_point_id)).one()
-    return row.borrower_id, _contact_point(row)
+    return row.borrower_id, contact_point_of(row)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Whose address it is: by the ids of borrower, contact point and case; no case where none was opened yet."""
+
+    borrower_id: int
+    point_id: int
+    case_id: int | None
 
 
 _OWNERS = Prepared(
-    lambda _: _POINTS.where(
-        contact_points.c.channel == bindparam("channel"), contact_points.c.address == bindparam("address")
-    ).order_by(contact_points.c.bad_at.is_not(None), contact_points.c.party_id.is_not(None), contact_points.c.id)
+    lambda _: (
+        select(contact_points.c.borrower_id, contact_points.c.id.label("point_id"), cases.c.id.label("case_id"))
+        .select_from(contact_points.outerjoin(cases, cases.c.borrower_id == contact_points.c.borrower_id))
+        .where(contact_points.c.channel == bindparam("channel"), contact_points.c.address == bindparam("address"))
+        .order_by(contact_points.c.bad_at.is_not(None), contact_points.c.party_id.is_not(None), contact_points.c.id)
+    )
 )
 
 
-def owners_of(connection: Connection, channel: Channel, address: str) -> list[tuple[int, ContactPoint]]:
-    """Whose address this is: borrower ids with their contact points, good ones first, and a borrower's own first."""
+def owners_of(connection: Connection, channel: Channel, address: str) -> list[Owner]:
+    """Whose address this is, good ones first, and a borrower's own first."""
     rows = _OWNERS.all(connection, channel=channel.value, address=address)
-    return [(row.borrower_id, _contact_point(row)) for row in rows]
+    return [Owner(borrower_id=row.borrower_id, point_id=row.point_id, case_id=row.case_id) for row in rows]
 
 
 def add_contact_point(
@@ -243,7 +185,7 @@ def add_contact_point(
             contact_points.c.address == address,
         )
     ).one()
-    return _contact_point(row)
+    return contact_point_of(row)
 
 
 def mark(connection: Connection, contact_point_id: int, **values: Any) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, Select, Table, bindparam, insert, select, update
 
 from cases.model import (
     Case,
@@ -103,47 +103,29 @@ def lock(connection: Connection, case_ids: Sequence[int]) -> None:
         _LOCK.run(connection, ids=list(case_ids))
 
 
-_lock = lock
-"""Where ``lock`` is the name of a choice."""
-
-
-def load(connection: Connection, case_id: int, *, lock: bool) -> CaseFile:
-    """One case; with ``lock`` nobody else changes it until this transaction ends."""
-    return load_many(connection, [case_id], lock=lock)[0]
-
-
 _BELOW = (promises, plans, holds, affordability, reliefs)
 
 
-def _files(dialect: str) -> Select[Any]:
+def files(dialect: str) -> Select[Any]:
+    """The statement for cases by their ids, with all that ``file_of`` needs, in the order in which they are locked."""
     children = (below(dialect, table.name, tuple(table.c), table, table.c.case_id == cases.c.id) for table in _BELOW)
     query = select(*cases.c, borrowers.c.ref.label("borrower_ref"), *children)
     query = query.join(borrowers, borrowers.c.id == cases.c.borrower_id)
     return query.where(among(cases.c.id, dialect)).order_by(cases.c.id)
 
 
-_FILES = Prepared(_files)
-
-
-def load_many(connection: Connection, case_ids: Sequence[int], *, lock: bool) -> list[CaseFile]:
-    """Cases in the order of their ids, so that two transactions lock them in the same order."""
-    ids = list(case_ids)
-    if lock:
-        # First and apart: what stands below a case is then read as it is once nobody else works on it.
-        _lock(connection, ids)
-    return [
-        CaseFile(
-            id=row.id,
-            borrower_id=row.borrower_id,
-            seq=row.seq,
-            head=row.head,
-            opened_at=row.opened_at,
-            oldest_due_on=row.oldest_due_on,
-            arrears=row.arrears,
-            case=case_of(row, row.promises, row.plans, row.holds, row.affordability, row.reliefs),
-        )
-        for row in _FILES.all(connection, ids=ids)
-    ]
+def file_of(row: Row[Any]) -> CaseFile:
+    """The case of a row of ``files``."""
+    return CaseFile(
+        id=row.id,
+        borrower_id=row.borrower_id,
+        seq=row.seq,
+        head=row.head,
+        opened_at=row.opened_at,
+        oldest_due_on=row.oldest_due_on,
+        arrears=row.arrears,
+        case=case_of(row, row.promises, row.plans, row.holds, row.affordability, row.reliefs),
+    )
 
 
 def save(connection: Connection, file: CaseFile, case: Case) -> None:

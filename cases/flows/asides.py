@@ -18,13 +18,14 @@ def _goodbye(_context: FlowContext, _heard: Heard) -> Go:
 
 def _why_this(context: FlowContext, _heard: Heard) -> Go:
     """The newest text of ours that they had not asked for; without one, what they got answered what they wrote."""
-    reason = context.last_message_reason
-    if reason is None or context.last_message_at is None:
+    last = context.last_unasked()
+    if last is None:
         answered = Phrase(key="because.reply")
         return Go(to=HERE, says=(say("why_this", reason=answered, at=context.now, ground=Phrase(key="ground.reply")),))
     agreed = context.contact.consented_at
     ground = Phrase(key="ground.agreed", values={"date": agreed.date()}) if agreed else Phrase(key="ground.allowed")
-    return Go(to=HERE, says=(say("why_this", reason=reason, at=context.last_message_at, ground=ground),))
+    reason, at = last
+    return Go(to=HERE, says=(say("why_this", reason=reason, at=at, ground=ground),))
 
 
 def _advice(context: FlowContext, _heard: Heard) -> Go:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -56,6 +56,10 @@ class SentFile:
     sha256: str
 
 
+def nothing_unasked() -> None:
+    """Nothing was sent unasked."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowContext:
     """All a flow may know. ``today`` is the borrower's local date; ``wait`` says honestly when a person answers."""
@@ -78,8 +82,8 @@ class FlowContext:
     new_ref: str
     """A fresh reference for whatever is made in this turn (promise, plan, hold)."""
     chat_link: str
-    last_message_reason: Phrase | None = None
-    last_message_at: datetime | None = None
+    last_unasked: Callable[[], tuple[Phrase, datetime] | None] = nothing_unasked
+    """Looks up why and when the newest text was sent that the borrower had not asked for."""
     points: tuple[ContactPoint, ...] = ()
     """All contact points of the borrower's own."""
     calendar: Calendar = field(default=NO_DAYS_OFF)

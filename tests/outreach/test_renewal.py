@@ -34,7 +34,7 @@ def test_a_fresh_link_goes_to_the_phone_once_in_ten_minutes(stand_ins: Running, 
 def test_nothing_is_sent_to_somebody_who_opted_out(stand_ins: Running, tmp_path: Path) -> None:
     with running_runtime(tmp_path, stand_ins) as runtime:
         with runtime.db.writing() as connection:
-            ((_, point),) = borrowers.owners_of(connection, Channel.SMS, PHONE)
-            borrowers.mark(connection, point.id, opted_out_at=runtime.clock.now())
+            (owner,) = borrowers.owners_of(connection, Channel.SMS, PHONE)
+            borrowers.mark(connection, owner.point_id, opted_out_at=runtime.clock.now())
         assert not renew_link(runtime, id_of(runtime))
         assert texts(stand_ins) == []

@@ -17,7 +17,7 @@ from cases.events import EVENTS, Event, HoldPlaced, PlanOffered
 from cases.model import Hold, HoldScope, HoldType, Plan, PlanPart
 from cases.money import Money
 from cases.say import Choice, Phrase, Say
-from storage import casefiles, caselog, early_receipts, meta, schema, traffic, waiting
+from storage import caselog, early_receipts, files, meta, schema, traffic, waiting
 from storage.codec import event_from_json, event_to_json, say_from_json, say_to_json
 from storage.session import Database, DatabaseError
 from storage.tables import borrowers, cases, metadata
@@ -253,9 +253,10 @@ def test_every_event_comes_back_from_the_log_as_it_was(name: str, tmp_path: Path
 def test_the_log_is_kept_in_order(db: Database, case_id: int) -> None:
     with db.writing() as connection:
         entries: list[tuple[Event, str]] = [(HoldPlaced(hold=HOLD), "user:ana"), (PlanOffered(plan=PLAN), "bot")]
-        file = caselog.append(connection, casefiles.load(connection, case_id, lock=True), entries, NOW)
+        file = caselog.append(connection, files.load(connection, [case_id], lock=True)[0].stored, entries, NOW)
         assert file.seq == 2
-        assert caselog.append(connection, file, [], NOW) == file == casefiles.load(connection, case_id, lock=False)
+        assert caselog.append(connection, file, [], NOW) == file
+        assert file == files.load(connection, [case_id], lock=False)[0].stored
         found = caselog.of_case(connection, case_id)
     assert [(line.seq, line.actor, line.event, line.at) for line in found] == [
         (1, "user:ana", HoldPlaced(hold=HOLD), NOW),

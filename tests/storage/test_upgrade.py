@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import MetaData, func, select
 
-from storage import borrowers, casefiles, caselog, creditors, schema
+from storage import borrowers, caselog, creditors, files, schema
 from storage.session import Database
 from tests.storage.test_database import NOW
 
@@ -101,7 +101,7 @@ def test_what_was_there_is_read_as_it_was_and_what_is_new_is_empty(old: Database
         (point,) = borrowers.contact_points_of(connection, [1])[1]
         (party,) = borrowers.parties_of(connection, [1])[1]
         (account,) = borrowers.accounts_of(connection, [1])[1]
-        case = casefiles.load(connection, 1, lock=True).case
+        case = files.load(connection, [1], lock=True)[0].stored.case
         log = caselog.of_case(connection, 1)
         none = creditors.every(connection)
     assert (borrower.ref, borrower.zones, borrower.facts) == ("B", ("UTC",), {})
