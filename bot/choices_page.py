@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Final
 
 from fastapi import APIRouter, Request
@@ -82,6 +83,14 @@ def _channel(runtime: Runtime, borrower_id: int, form: Form) -> None:
     wishing.choose_channel(runtime, borrower_id, Channel(named) if named else None)
 
 
+def _pause(runtime: Runtime, borrower_id: int, form: Form) -> None:
+    try:
+        day = date.fromisoformat(form.get("other") or form.get("day", ""))
+    except ValueError as error:
+        raise refusals.Refused("Choose a day.") from error
+    wishing.pause_until(runtime, borrower_id, day)
+
+
 def _stop(runtime: Runtime, borrower_id: int, form: Form) -> None:
     wishing.stop_at(runtime, borrower_id, _place(form))
 
@@ -104,6 +113,7 @@ def _place(form: Form) -> int:
 WISHES: Final[Mapping[str, Wish]] = {
     "language": _language,
     "hours": _hours,
+    "pause": _pause,
     "channel": _channel,
     "stop": _stop,
     "start": _start,

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from bot.own import OwnData
-from bot.telling import cards, channel_names, clocks, day_and_time, languages, locale_of, waiting, weekdays
+from bot.telling import cards, channel_names, clocks, day_and_time, languages, locale_of, pauses, waiting, weekdays
 from bot.words import FOLDER, words_for
 from outreach.agreement import Agreement
 from outreach.chat import ChatLine
@@ -133,6 +133,7 @@ def choices_page(runtime: Runtime, visitor: Visitor, token: str, found: Choices,
         "clock": dict(hours),
         "weekdays": weekdays(visitor),
         "days": SHOWN.days,
+        **pauses(runtime, visitor, found),
     }
     return _page("choices.html", 200, context)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from babel import Locale
@@ -12,6 +12,7 @@ from babel.dates import format_date, format_time, get_day_names, get_timezone_lo
 
 from bot.words import words_for
 from cases.flows.menus import LANGUAGES
+from cases.flows.preferences import LONGEST_QUIET
 from cases.model import Channel
 from cases.money import Money
 from outreach.awaiting import awaited
@@ -20,10 +21,14 @@ from outreach.runtime import Runtime
 from outreach.sandbox import capital
 from outreach.spoken import Speaker
 from outreach.visitors import Visitor
-from outreach.wishing import PLACES
+from outreach.wishing import PLACES, Choices
 
 HOURS: Final = range(7, 23)
 """Whole hours on offer; none earlier or later is asked for."""
+
+
+PAUSES: Final = (3, 7, 14)
+"""Days of quiet that are offered by themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +43,17 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """An offer to choose: the id and label of the answer that takes it, its amount in large figures, all of it."""
+    """An offer to choose: the id and label of the answer that takes it, its amount in large figures, all of it.
+
+    ``total`` and ``last`` (its last day) stand below where they are known.
+    """
 
     choice: str
     label: str
     big: str
     line: str
+    total: str = ""
+    last: str = ""
 
 
 def locale_of(visitor: Visitor) -> Locale:
@@ -87,6 +97,19 @@ def weekdays(visitor: Visitor) -> list[tuple[int, str]]:
     return [(number, capital(names[number])) for number in range(7)]
 
 
+def pauses(runtime: Runtime, visitor: Visitor, found: Choices) -> dict[str, object]:
+    """The days until which a pause is offered, the first and the last that can be named, and the one that stands."""
+    speaker, longest = speaker_for(runtime, visitor), LONGEST_QUIET.days
+    days = [found.today + timedelta(days=number) for number in PAUSES if number <= longest]
+    return {
+        "pauses": [(day.isoformat(), speaker.text(day, {})) for day in days],
+        "first_day": (found.today + timedelta(days=1)).isoformat(),
+        "last_day": (found.today + LONGEST_QUIET).isoformat(),
+        "longest": longest,
+        "quiet_until": speaker.text(found.quiet_until, {}) if found.quiet_until else "",
+    }
+
+
 def cards(runtime: Runtime, visitor: Visitor, line: ChatLine) -> tuple[Card, ...]:
     """What a line offers, each with the answer that takes it: its choices begin with them, in the same order."""
     speaker = speaker_for(runtime, visitor)
@@ -96,6 +119,8 @@ def cards(runtime: Runtime, visitor: Visitor, line: ChatLine) -> tuple[Card, ...
             label=label,
             big=speaker.text(amount, {}) if isinstance(amount := offer.values.get("amount"), Money) else "",
             line=capital(speaker.phrase(offer, {})),
+            total=speaker.text(offer.values["total"], {}) if "total" in offer.values else "",
+            last=speaker.text(offer.values["last_on"], {}) if "last_on" in offer.values else "",
         )
         for offer, (id_, label) in zip(line.offers, line.choices, strict=False)
     )

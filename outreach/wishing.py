@@ -9,22 +9,24 @@ import re
 import secrets
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time, timedelta
 from typing import Final
 
 from cases.events import (
     CeaseRequested,
     Event,
+    HoldPlaced,
     LocaleChosen,
     OptedIn,
     OptedOut,
     PreferredChannelTold,
     PreferredHoursTold,
 )
+from cases.flows.preferences import BORROWER, LONGEST_QUIET, quiet_hold
 from cases.model import Channel, ContactPoint, HoldType
 from outreach.casefile import BorrowerFile, open_file
 from outreach.refusals import Refused
-from outreach.runtime import Runtime
+from outreach.runtime import Runtime, zones_of
 from outreach.work import Work
 from storage import casefiles
 
@@ -60,6 +62,8 @@ class Choices:
     days: tuple[int, ...]
     preferred: Channel | None
     ceased: bool
+    today: date
+    quiet_until: date | None
 
 
 def choices(runtime: Runtime, borrower_id: int) -> Choices | None:
@@ -82,6 +86,8 @@ def choices(runtime: Runtime, borrower_id: int) -> Choices | None:
         days=days,
         preferred=file.borrower.preferred_channel,
         ceased=_ceased(file),
+        today=file.today,
+        quiet_until=_quiet_until(file),
     )
 
 
@@ -121,6 +127,20 @@ def choose_channel(runtime: Runtime, borrower_id: int, channel: Channel | None) 
         if channel is not None and all(point.channel is not channel for point in _points(work.file)):
             raise Refused("There is no address to write to on this channel.")
         return [PreferredChannelTold(channel=channel.value if channel else None, words=WORDS)]
+
+    _happen(runtime, borrower_id, told)
+
+
+def pause_until(runtime: Runtime, borrower_id: int, day: date) -> None:
+    """No message about money before this day. Raises Refused for one that is not ahead, or too far away."""
+
+    def told(work: Work) -> list[Event]:
+        span = day - work.file.today
+        if not timedelta(0) < span <= LONGEST_QUIET:
+            raise Refused(f"Choose a day within the next {LONGEST_QUIET.days} days.")
+        standing = _quiet_until(work.file)
+        hold = quiet_hold(secrets.token_hex(6), work.now, span, WORDS)
+        return [] if standing is not None and standing >= day else [HoldPlaced(hold=hold)]
 
     _happen(runtime, borrower_id, told)
 
@@ -205,3 +225,13 @@ def _span(start: str, end: str) -> str:
     if minutes < SHORTEST_MINUTES:
         raise Refused("Choose at least one hour, from earlier to later.")
     return f"{start}-{end}"
+
+
+def _quiet_until(file: BorrowerFile) -> date | None:
+    """Until when they asked for quiet themselves."""
+    asked = [
+        hold.until
+        for hold in file.case.holds
+        if hold.type is HoldType.MANUAL and hold.placed_by == BORROWER and hold.live_at(file.now) and hold.until
+    ]
+    return max(asked).astimezone(zones_of(file.borrower)[0]).date() if asked else None

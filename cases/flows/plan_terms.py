@@ -146,6 +146,7 @@ def offer_phrase(option: Offer) -> Phrase:
         "n": len(amounts),
         "amount": Money(currency=option.currency, minor=first.amount_minor),
         "date": first.due_on,
+        **_whole(option),
     }
     if len(set(amounts)) == 1:
         return Phrase(key="offer.equal", values=values)
@@ -155,12 +156,18 @@ def offer_phrase(option: Offer) -> Phrase:
     return Phrase(key="offer.nearly", values=values)
 
 
+def _whole(option: Offer) -> dict[str, Value]:
+    """What it comes to and when it ends: a page shows that beside the line."""
+    return {"total": Money(currency=option.currency, minor=option.total_minor), "last_on": option.parts[-1].due_on}
+
+
 def _after_down(option: Offer, down_minor: int) -> Phrase:
     values: dict[str, Value] = {
         "n": len(option.parts) - 1,
         "amount": Money(currency=option.currency, minor=option.regular_minor),
         "down": Money(currency=option.currency, minor=down_minor),
         "date": option.first_on,
+        **_whole(option),
     }
     return Phrase(key="offer.down", values=values)
 

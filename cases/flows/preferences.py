@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from cases.events import Event, HoldPlaced, OptedOut, PreferredChannelTold, PreferredHoursTold
 from cases.flows.flow import HERE, Flow, Go, say
@@ -12,6 +12,7 @@ from cases.model import Blocks, Channel, Hold, HoldType
 from cases.reading import Intent
 from cases.say import Phrase, Say, Value
 
+BORROWER = "borrower"
 LONGEST_QUIET = timedelta(days=14)
 """The longest rest the bot grants by itself."""
 
@@ -93,18 +94,23 @@ def _hours(context: FlowContext, heard: Heard) -> Go:
     return Go(to=HERE, says=(say("noted", preference=Phrase(key="preference.days", values=values)),), events=(told,))
 
 
+def quiet_hold(ref: str, now: datetime, span: timedelta, words: str) -> Hold:
+    """No demand for this long, as the borrower asked."""
+    return Hold(
+        ref=ref,
+        type=HoldType.MANUAL,
+        from_at=now,
+        until=now + span,
+        source=words or "asked for a quiet time",
+        placed_by=BORROWER,
+    )
+
+
 def _rest(context: FlowContext, heard: Heard) -> Go:
     """A bad moment: no demand before the day they name, or tomorrow."""
     named = day_named(heard) or context.today
     day = min(max(named, context.today + timedelta(days=1)), context.today + LONGEST_QUIET)
-    rest = Hold(
-        ref=context.new_ref,
-        type=HoldType.MANUAL,
-        from_at=context.now,
-        until=context.now + (day - context.today),
-        source=heard.reading.text or "asked for a quiet time",
-        placed_by="borrower",
-    )
+    rest = quiet_hold(context.new_ref, context.now, day - context.today, heard.reading.text)
     noted = say("noted", preference=Phrase(key="preference.quiet_until", values={"date": day}))
     return Go(to=HERE, says=(noted,), events=(HoldPlaced(hold=rest),))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import httpx2
@@ -52,6 +53,7 @@ CASES: list[tuple[dict[str, str], str, Callable[[Choices], Any], Any]] = [
     ),
     ({"wish": "channel", "channel": "sms"}, "PreferredChannelTold", lambda c: c.preferred, Channel.SMS),
     ({"wish": "stop", "place": "SMS"}, "OptedOut", lambda c: [p.stopped for p in c.places], [True]),
+    ({"wish": "pause", "day": "IN A WEEK"}, "HoldPlaced", lambda c: c.quiet_until == c.today + timedelta(days=7), True),
     ({"wish": "stop_all"}, "CeaseRequested", lambda c: c.ceased, True),
 ]
 
@@ -67,7 +69,9 @@ async def test_a_form_becomes_the_fact_that_the_chat_makes_of_it(
 ) -> None:
     chat = await identified(http, runtime)
     assert read(stands(runtime)) != now
-    sent = {name: sms(runtime) if value == "SMS" else value for name, value in form.items()}
+    week = (stands(runtime).today + timedelta(days=7)).isoformat()
+    meant = {"SMS": sms(runtime), "IN A WEEK": week}
+    sent = {name: meant.get(value, value) for name, value in form.items()}
     answer = await http.post(f"{chat}/choices", data=sent)
     assert (answer.status_code, answer.headers["location"]) == (
         303,
@@ -144,6 +148,16 @@ async def test_a_form_that_no_page_shows_changes_nothing(
     before = (stands(runtime), logged(runtime))
     assert (await http.post(f"{chat}/choices", data=form)).status_code == 422
     assert (stands(runtime), logged(runtime)) == before
+
+
+@pytest.mark.parametrize("days", [0, 15])
+async def test_a_pause_is_for_days_ahead_and_not_for_long(
+    http: httpx2.AsyncClient, runtime: Runtime, days: int
+) -> None:
+    chat = await identified(http, runtime)
+    day = (stands(runtime).today + timedelta(days=days)).isoformat()
+    assert (await http.post(f"{chat}/choices", data={"wish": "pause", "other": day})).status_code == 422
+    assert stands(runtime).quiet_until is None
 
 
 async def test_forged_and_expired_links_open_nothing(http: httpx2.AsyncClient, runtime: Runtime) -> None:
