@@ -1,6 +1,6 @@
 """In which order people who wait are answered, and why each stands where it does. Pure: rows in, order out.
 
-First the priority of what was said, then how near the time to answer is, then what an answer now is likely to bring.
+Words of despair go before everything. Then the priority of what was said, then how near the time to answer is, then what an answer now is likely to bring.
 Amounts are compared within their currency only, so no exchange rate is needed: an amount counts by how it compares
 with the middle one of those who wait and owe in the same currency.
 """
@@ -58,10 +58,10 @@ def ranked(rows: Iterable[Waiting], now: datetime) -> list[Ranked]:
     return [Ranked(waiting=row, reason=_reason(row, worth[row.case_id], middle, now)) for row in found]
 
 
-def _key(row: Waiting, worth: float, now: datetime) -> tuple[bool, int, int, float, float, int]:
+def _key(row: Waiting, worth: float, now: datetime) -> tuple[bool, bool, int, int, float, float, int]:
     since = row.queued_at or row.due_by
     waited = since.timestamp() if since else 0.0
-    return (not row.mine, -row.priority, _band(row.due_by, now), -worth, waited, row.case_id)
+    return (not row.mine, row.skill != "distress", -row.priority, _band(row.due_by, now), -worth, waited, row.case_id)
 
 
 def _band(due_by: datetime | None, now: datetime) -> int:

@@ -68,6 +68,13 @@ def test_a_large_amount_waits_behind_a_near_time_to_answer() -> None:
     assert order(replace(FIRST, arrears=[["USD", 9_000_000]]), near) == [2, 1]
 
 
+def test_despair_goes_before_every_priority() -> None:
+    assert order(replace(FIRST, priority=9, due_by=NOW - timedelta(days=1)), other(skill="distress", priority=3)) == [
+        2,
+        1,
+    ]
+
+
 def test_amounts_are_compared_within_their_currency() -> None:
     """100 dollars among dollars weigh as much as 2,000 pesos among pesos: no rate is needed."""
     pesos = [replace(FIRST, case_id=number, arrears=[["MXN", 200_000]]) for number in (3, 4)]
