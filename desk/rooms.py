@@ -9,6 +9,7 @@ from desk.tongue import mark
 ROOMS: Final = (
     ("work", "/desk/work", "inbox", mark("Work")),
     ("board", "/desk/board", "layout-dashboard", mark("Board")),
+    ("readings", "/desk/readings", "ear", mark("Readings")),
     ("switches", "/desk/switches", "hand-stop", mark("Switches")),
     ("policies", "/desk/policies", "scale", mark("Rules")),
     ("system", "/desk/system", "settings", mark("System")),
@@ -23,6 +24,7 @@ ACTIONS: Final = (
     ("draft", "writing", mark("Write to the borrower"), "R"),
     ("note", "lock", mark("Write a note"), "N"),
     ("hand-back", "arrow-back-up", mark("Hand back to the bot"), "H"),
+    ("give", "users", mark("Give to somebody else"), ""),
     ("snooze", "clock-pause", mark("Put aside"), "S"),
     ("q", "search", mark("Search the list"), "/"),
 )

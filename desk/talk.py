@@ -8,14 +8,17 @@ from datetime import datetime
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from cases.custody import CustodyRefused
+from cases.custody import BY_ITSELF, CustodyRefused
 from cases.model import Channel, CustodyState
+from desk.heard import Heard, heard
 from desk.telling import Told, told
 from desk.visit import LARGEST_ID, Visit
 from outreach import casebook, replying
 from outreach.casebook import CaseView, NoteView, ThreadLine
 from outreach.casefile import usable
+from outreach.heard import heard_in
 from outreach.refusals import Refused
+from outreach.reviewing import ReadingView
 from outreach.rulebook import Reason, RuleBook
 from outreach.segments import segments
 
@@ -28,12 +31,16 @@ SHOWN: Final = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """Who holds the conversation. ``left`` and ``whole`` are seconds of the lease, where it is mine."""
+    """Who holds the conversation. ``left`` and ``whole`` are seconds of the lease, where it is mine.
+
+    ``given``: it was given to them, and they have not acted on it.
+    """
 
     mode: Mode
     name: str = ""
     left: int = 0
     whole: int = 1
+    given: bool = False
     since: datetime | None = None
     due_by: datetime | None = None
     reason: str | None = None
@@ -74,6 +81,7 @@ class Item:
     event: str | None = None
     icon: str = "circle"
     reason: str | None = None
+    heard: Heard | None = None
     received: datetime | None = None
     new_day: bool = False
     today: bool = False
@@ -82,14 +90,15 @@ class Item:
 def held_by(visit: Visit, view: CaseView, names: Mapping[str, str]) -> Held:
     """Who holds it, as this visitor sees it. A lease that has run out holds nothing any more."""
     custody, now = view.case.custody, visit.now
-    whole = visit.runtime.settings.desk.lease_minutes * 60
+    desk, given = visit.runtime.settings.desk, custody.given_by is not None
+    whole = (desk.take_up_minutes if custody.given_by == BY_ITSELF else desk.lease_minutes) * 60
     if custody.state is CustodyState.COLLECTOR and custody.lease_until is not None and custody.holder is not None:
         left = int((custody.lease_until - now).total_seconds())
         name = names.get(custody.holder, custody.holder)
         if left <= 0:
             return Held(mode="queued", reason=f"The time of {name} ran out.")
         mine = custody.holder == visit.person.login
-        return Held(mode="mine" if mine else "other", name=name, left=left, whole=whole)
+        return Held(mode="mine" if mine else "other", name=name, left=left, whole=whole, given=given)
     if custody.state is CustodyState.QUEUED:
         return Held(mode="queued", since=custody.queued_at, due_by=custody.due_by, reason=custody.reason)
     return Held(mode="bot")
@@ -169,10 +178,11 @@ def items_of(visit: Visit, ref: str, view: CaseView, there: ZoneInfo, names: Map
     """The conversation with its notes and events, oldest first, each first of a day marked."""
     lines = casebook.thread(visit.runtime, ref)[-SHOWN:]
     book = RuleBook(visit.runtime, view.borrower.jurisdiction)
+    read = heard_in(visit.runtime, view, lines)
     since = lines[0].at if len(lines) == SHOWN else None
     events = [told(line, names) for line in casebook.timeline(visit.runtime, ref)]
     found = [
-        *(_message(line, view, visit, book) for line in lines),
+        *(_message(line, view, visit, book, read.get(line.id)) for line in lines),
         *(
             Item(id=f"n-{at}", at=note.at, name=names.get(note.author, note.author), note=note)
             for at, note in enumerate(view.notes)
@@ -187,7 +197,7 @@ def items_of(visit: Visit, ref: str, view: CaseView, there: ZoneInfo, names: Map
     return list(_by_day(kept, there, visit.now))
 
 
-def _message(line: ThreadLine, view: CaseView, visit: Visit, book: RuleBook) -> Item:
+def _message(line: ThreadLine, view: CaseView, visit: Visit, book: RuleBook, read: ReadingView | None) -> Item:
     names = {"borrower": view.borrower.name, "bot": "Bot"}
     own = line.name is not None and line.name == visit.person.name
     stopped = line.state in ("held", "denied", "skipped", "failed")
@@ -198,6 +208,7 @@ def _message(line: ThreadLine, view: CaseView, visit: Visit, book: RuleBook) -> 
         locale=view.borrower.locale,
         line=line,
         reason=book.words(line.rule) or line.why.get("source") or line.rule if stopped else None,
+        heard=heard(read) if read is not None else None,
         received=line.receipts[-1][0] if line.receipts else None,
     )
 

@@ -23,6 +23,7 @@ FILLED = {
     "hold_ref": "h",
     "key": "menu",
     "locale": "en",
+    "language": "en",
 } | {"channel": "default"}
 ENDLESS = {"events"}
 """A stream that never ends is not read to its end here."""
