@@ -14,7 +14,7 @@ from storage.tables.casework import (
     reliefs,
     tasks,
 )
-from storage.tables.desk import drafts, readings, saved_views, snoozes
+from storage.tables.desk import doings, drafts, readings, saved_views, scorecards, snoozes
 from storage.tables.people import api_tokens, meta, sign_ins, templates, users
 from storage.tables.policy import creditors, feeds, switches
 from storage.tables.portfolio import (
@@ -41,6 +41,7 @@ __all__ = [
     "contact_points",
     "creditors",
     "dialogues",
+    "doings",
     "drafts",
     "feeds",
     "fires",
@@ -61,6 +62,7 @@ __all__ = [
     "receipts",
     "reliefs",
     "saved_views",
+    "scorecards",
     "sign_ins",
     "snoozes",
     "switches",

@@ -49,6 +49,7 @@ case_events = Table(
     Column("payload", Json, nullable=False),
     Column("hash", Text),
     UniqueConstraint("case_id", "seq"),
+    Index("ix_case_events_at", "at"),
 )
 """Rows are added and never changed: triggers of the database refuse it. ``cases.seq`` and ``cases.head`` are number
 and hash of the last."""

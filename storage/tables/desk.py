@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Index, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Float, Index, Integer, Table, Text, UniqueConstraint
 
 from storage.tables.base import Instant, Json, metadata, owned_by, primary_key
 
@@ -69,3 +69,38 @@ readings = Table(
 )
 """Readings of messages that a person should look at. ``heard`` is what was read beside the intent, ``second`` what the
 second reader said, ``proposed`` what a collector says it means, ``settled`` what a supervisor decided."""
+
+scorecards = Table(
+    "scorecards",
+    metadata,
+    primary_key(),
+    owned_by("messages"),
+    owned_by("cases"),
+    Column("login", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("tone", Integer, nullable=False),
+    Column("accuracy", Integer, nullable=False),
+    Column("help", Integer, nullable=False),
+    Column("rules", Integer, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("drawn", Text, nullable=False),
+    UniqueConstraint("message_id"),
+    Index("ix_scorecards_at", "at"),
+)
+"""What a supervisor thought of a talk that ``login`` had, 0 to 2 each. ``message_id`` is the first that they wrote in
+it, ``drawn`` why it was looked at: risk or random."""
+
+doings = Table(
+    "doings",
+    metadata,
+    primary_key(),
+    Column("at", Instant, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("detail", Json, nullable=False),
+    Index("ix_doings_at", "at"),
+)
+"""What people did at the desk that no case's log has: changes of people, of tokens, what was revealed or taken away.
+``by`` as ``user:LOGIN``; rows are added and never changed."""

@@ -49,6 +49,7 @@ messages = Table(
 )
 Index("ix_messages_borrower_id", messages.c.borrower_id, messages.c.id)
 Index("ix_messages_provider_id", messages.c.provider_id)
+Index("ix_messages_planned_at", messages.c.planned_at)
 Index(
     "ix_messages_waiting",
     messages.c.not_before,

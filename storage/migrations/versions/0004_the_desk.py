@@ -74,6 +74,39 @@ def upgrade() -> None:
         sa.UniqueConstraint("message_id", name="uq_readings_message_id"),
     )
     op.create_index("ix_readings_state_id", "readings", ["state", "id"])
+    op.create_table(
+        "scorecards",
+        sa.Column("id", Id, autoincrement=True, nullable=False),
+        sa.Column("message_id", Id, nullable=False),
+        sa.Column("case_id", Id, nullable=False),
+        sa.Column("login", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("tone", sa.Integer(), nullable=False),
+        sa.Column("accuracy", sa.Integer(), nullable=False),
+        sa.Column("help", sa.Integer(), nullable=False),
+        sa.Column("rules", sa.Integer(), nullable=False),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("drawn", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["message_id"], ["messages.id"], name="fk_scorecards_message_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_scorecards_case_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_scorecards"),
+        sa.UniqueConstraint("message_id", name="uq_scorecards_message_id"),
+    )
+    op.create_index("ix_scorecards_at", "scorecards", ["at"])
+    op.create_table(
+        "doings",
+        sa.Column("id", Id, autoincrement=True, nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("detail", Json, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_doings"),
+    )
+    op.create_index("ix_doings_at", "doings", ["at"])
+    op.create_index("ix_case_events_at", "case_events", ["at"])
+    op.create_index("ix_messages_planned_at", "messages", ["planned_at"])
     with op.batch_alter_table("users") as table:
         table.add_column(sa.Column("capacity", sa.Integer()))
         table.add_column(sa.Column("away_since", Instant()))
