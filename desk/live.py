@@ -12,7 +12,7 @@ from starlette.responses import Response, StreamingResponse
 
 from desk.auth import current
 from desk.visit import Visit, Visited
-from outreach.live import DESK
+from outreach.live import DESK, person_topic
 
 router = APIRouter()
 IDLE_S: Final = 15.0
@@ -23,13 +23,13 @@ PING: Final = b": still here\n\n"
 
 @router.get("/events", name="events")
 async def events(visit: Visited) -> Response:
-    """``event: desk`` with ``{"type": "queue"|"custody"|"message"|"case", "ref"}`` for each thing that happened."""
+    """``event: desk`` with ``{"type": "queue"|"custody"|"message"|"case"|…, "ref"}`` for each thing that happened."""
     return StreamingResponse(_stream(visit), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
 async def _stream(visit: Visit) -> AsyncIterator[bytes]:
     """Until the page is left or the sign-in ends."""
-    async with visit.runtime.live.subscribe(DESK, idle_s=IDLE_S) as happenings:
+    async with visit.runtime.live.subscribe(DESK, person_topic(visit.person.login), idle_s=IDLE_S) as happenings:
         yield LISTENING
         async for happening in happenings:
             if happening:

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from desk.auth import door_of
 from desk.looks import render
+from outreach.duty import Given, given_to
 from outreach.people import Person, SignIn
 from outreach.runtime import Runtime
 
@@ -41,6 +42,10 @@ class Visit:
     def by_htmx(self) -> bool:
         """Whether a part of a page is wanted, not a whole one."""
         return "HX-Request" in self.request.headers
+
+    def given(self) -> tuple[Given, ...]:
+        """Chats that were given to whoever asks, and that they have not taken up."""
+        return given_to(self.runtime, self.person)
 
     def html(self, template: str, **values: Any) -> str:
         """A template filled in, with what all of them may use."""

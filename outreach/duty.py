@@ -75,13 +75,6 @@ def colleagues_in(connection: Connection, runtime: Runtime, *, wall: datetime | 
     return tuple(sorted(found, key=lambda each: (not each.there, each.chats, each.name)))
 
 
-def away_since(runtime: Runtime, person: Person) -> datetime | None:
-    """Since when this person is away; None on duty."""
-    with runtime.db.reading() as connection:
-        row = people.by_login(connection, person.login)
-    return row.away_since if row is not None else None
-
-
 def say(runtime: Runtime, person: Person, *, away: bool) -> None:
     """On duty, or away: nothing is given to somebody who is away, and borrowers are not told that they are there."""
     with runtime.db.writing() as connection:

@@ -38,7 +38,7 @@ class PeopleError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody who works here. ``skills`` and ``locales`` empty: all of them."""
+    """Somebody who works here. ``skills`` and ``locales`` empty: all of them. ``away_since``: they said so."""
 
     id: int
     login: str
@@ -46,6 +46,7 @@ class Person:
     role: Role
     skills: tuple[str, ...] = ()
     locales: tuple[str, ...] = ()
+    away_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +211,7 @@ def _person(row: Row[Any]) -> Person:
         role=Role(row.role),
         skills=tuple(row.skills),
         locales=tuple(row.locales),
+        away_since=row.away_since,
     )
 
 

@@ -22,6 +22,7 @@ from outreach.invented import holds_sample, without_real_providers
 from outreach.live import Live
 from outreach.planpolicy import load_plan_policy
 from outreach.policybook import PolicyBook
+from outreach.presence import Presence
 from outreach.reliefpolicy import load_relief, load_signposts
 from outreach.second_reader import SecondReader
 from outreach.settings import Settings
@@ -49,6 +50,7 @@ class Runtime:
     channels: Mapping[Channel, ChannelAdapter]
     secret: bytes
     live: Live = field(default_factory=Live)
+    presence: Presence = field(default_factory=Presence)
     edge: Edge = field(default_factory=Edge)
     second_reader: SecondReader | None = None
     telegram_name: str | None = None

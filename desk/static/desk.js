@@ -17,6 +17,7 @@
     const said = JSON.parse(event.detail.data);
     const thread = one("#thread");
     const here = thread && (said.ref ? said.ref === thread.dataset.ref : String(said.borrower_id) === thread.dataset.borrower);
+    if (said.type === "presence") { if (here) tell("presence"); return; }
     if (said.type === "alert") tell("alerts");
     refetchQueue();
     if (one("#board")) tell("board");
@@ -29,7 +30,7 @@
   body.addEventListener("listening", () => {
     /* What happened while nobody listened: between the page and its stream, or while it was lost. */
     if (offline) offline.hidden = true;
-    ["alerts", "queue", "custody", "thread", "case", "board"].forEach(tell);
+    ["alerts", "given", "queue", "custody", "presence", "thread", "case", "board"].forEach(tell);
   });
 
   /* ---- dialogs: native, opened when they arrive; focus goes back when they close ---- */

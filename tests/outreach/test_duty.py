@@ -44,7 +44,7 @@ def waits(stage: Stage, number: int, *, skill: str = "general", priority: int = 
 
 
 def holders(stage: Stage) -> dict[str, str | None]:
-    return dict(stage.rows("SELECT b.ref, c.holder FROM cases c JOIN borrowers b ON b.id = c.borrower_id"))  # type: ignore[arg-type]
+    return dict(stage.rows("SELECT b.ref, c.holder FROM cases c JOIN borrowers b ON b.id = c.borrower_id"))
 
 
 def test_nothing_is_given_out_unless_the_setting_says_so(stage: Stage) -> None:
@@ -116,14 +116,14 @@ def test_what_is_put_aside_is_not_given(desk: Stage) -> None:
 
 
 def test_who_does_not_act_loses_it_keeps_its_place_in_the_queue_and_counts_as_away(desk: Stage) -> None:
-    ana = at_the_desk(desk, "ana")
+    at_the_desk(desk, "ana")
     ref = waits(desk, 1)
     desk.turn()
     desk.until(NOW + timedelta(minutes=3))
     custody = desk.case(ref).custody
     assert (custody.state, custody.queued_at, custody.due_by) == (CustodyState.QUEUED, NOW, NOW + timedelta(hours=1))
     assert custody.given_by is None
-    assert duty.away_since(desk.runtime, ana) == NOW + timedelta(minutes=2)
+    assert [each.away_since for each in duty.colleagues(desk.runtime)] == [NOW + timedelta(minutes=2)]
     assert desk.replayed(ref) == desk.case(ref)
 
 
@@ -188,7 +188,7 @@ def test_what_somebody_works_on_is_changed_and_checked(desk: Stage) -> None:
     assert (ana.skills, ana.locales, ana.capacity) == ((), ("es",), 2)
     for wrong in ({"capacity": 101}, {"locales": ["xx"]}):
         with pytest.raises(PeopleError):
-            duty.change_work(desk.runtime, "ana", **wrong)  # type: ignore[arg-type]  # what a command line may bring
+            duty.change_work(desk.runtime, "ana", **wrong)
     with pytest.raises(PeopleError, match="no user"):
         duty.change_work(desk.runtime, "nobody", capacity=1)
 
@@ -215,14 +215,14 @@ def test_only_a_supervisor_reassigns_and_only_to_who_answers(stage: Stage) -> No
 
 def test_a_reassigned_chat_that_nobody_takes_up_goes_back_and_nobody_is_set_away(stage: Stage) -> None:
     devin = at_the_desk(stage, "devin", Role.SUPERVISOR)
-    ben = at_the_desk(stage, "ben")
+    at_the_desk(stage, "ben")
     ref = waits(stage, 1)
     casework.claim(stage.runtime, ref, "devin")
     assigning.reassign(stage.runtime, ref, devin, "ben")
     stage.until(NOW + timedelta(minutes=16))
     custody = stage.case(ref).custody
     assert (custody.state, custody.queued_at) == (CustodyState.QUEUED, NOW + timedelta(minutes=15))
-    assert duty.away_since(stage.runtime, ben) is None
+    assert {each.away_since for each in duty.colleagues(stage.runtime)} == {None}
 
 
 def test_a_chat_is_put_back_by_who_has_it_or_a_supervisor(stage: Stage) -> None:
