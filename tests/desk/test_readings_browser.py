@@ -54,7 +54,7 @@ def review(office: Office, address: str, browser_page: Page) -> Page:
     for text in TEXTS:
         office.writes(text)
         message_id = casebook.thread(office.runtime, "B-1")[-1].id
-        propose(office.runtime, office.people["mara"], "B-1", message_id, Intent.UNSURE)
+        propose(office.runtime, office.people["mara"], "B-1", message_id, Intent.BANKRUPTCY)
     page = browser_page
     page.goto(f"{address}/desk/readings")
     page.get_by_label("Login").fill("devin")
@@ -89,8 +89,8 @@ def test_readings_are_confirmed_and_corrected_by_keyboard(office: Office, review
     page.get_by_text("1 reading settled.").wait_for()
     page.get_by_text("Nothing to look at").wait_for()
     assert settled(office) == {
-        3: ("corrected", "unsure"),
-        2: ("corrected", "unsure"),
+        3: ("corrected", "bankruptcy"),
+        2: ("corrected", "bankruptcy"),
         1: ("corrected", "cannot_pay"),
     }
 
