@@ -24,6 +24,7 @@ from outreach.configuring import load_settings
 from outreach.invented import holds_sample, real_providers
 from outreach.runtime import Runtime, build_runtime
 from outreach.settings import Settings
+from outreach.startup import settled
 from scheduler.embedded import EmbeddedEngine
 from storage import schema
 from storage.session import Database
@@ -61,7 +62,8 @@ def serve(config: Path | None, parts: Parts, *, sample: bool = False) -> None:
         app = _application(runtime, parts)
         if settings.sample.enabled:
             mode.connect(runtime, app)
-        _run(runtime, app, parts)
+        with settled():
+            _run(runtime, app, parts)
     say("Stopped. Nothing is lost; start again whenever you like.")
 
 

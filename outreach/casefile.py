@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from cases.ledger import BorrowerPosition, positions
 from cases.model import Account, Blocks, Borrower, Case, Channel, ContactPoint, Creditor, HoldScope, Party
 from outreach.runtime import local_date
-from storage import creditors, feeds, switches
+from storage import creditors
 from storage import files as whole_files
 from storage.casefiles import CaseFile
 from storage.feeds import Feed
@@ -150,18 +150,11 @@ Moment = datetime | Callable[[Borrower], datetime]
 def open_files(connection: Connection, case_ids: Sequence[int], now: Moment, *, lock: bool) -> list[BorrowerFile]:
     """Files in the order of their cases, loaded by set."""
     loaded = whole_files.load(connection, case_ids, lock=lock)
-    told, thrown = feeds.every(connection, lock=lock), switches.live(connection, lock=lock)
     known = creditors.by_refs(connection, _named(each.accounts for each in loaded))
-    return [_file(each, now, known, told, thrown) for each in loaded]
+    return [_file(each, now, known) for each in loaded]
 
 
-def _file(
-    loaded: WholeFile,
-    moment: Moment,
-    known: Mapping[str, Creditor],
-    told: tuple[Feed, ...],
-    thrown: tuple[Switch, ...],
-) -> BorrowerFile:
+def _file(loaded: WholeFile, moment: Moment, known: Mapping[str, Creditor]) -> BorrowerFile:
     now = moment if isinstance(moment, datetime) else moment(loaded.borrower)
     accounts, today = loaded.accounts, local_date(loaded.borrower, now)
     return BorrowerFile(
@@ -177,8 +170,8 @@ def _file(
         stored=loaded.stored,
         now=now,
         today=today,
-        feeds=told,
-        switches=thrown,
+        feeds=loaded.feeds,
+        switches=loaded.switches,
     )
 
 

@@ -72,5 +72,4 @@ def _writer(connection: Connection, inbound: Inbound) -> int | None:
     if inbound.borrower_id is not None:
         return inbound.borrower_id
     owners = borrowers.owners_of(connection, inbound.channel, inbound.address)
-    own = [borrower_id for borrower_id, point in owners if point.party_ref is None]
-    return own[0] if len(own) == 1 and len(owners) == 1 else None
+    return owners[0].borrower_id if len(owners) == 1 and owners[0].own else None

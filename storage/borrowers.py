@@ -132,16 +132,25 @@ def contact_point(connection: Connection, contact_point_id: int) -> tuple[int, C
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
-    """Whose address it is: by the ids of borrower, contact point and case; no case where none was opened yet."""
+    """Whose address it is: by the ids of borrower, contact point and case; no case where none was opened yet.
+
+    ``own``: the borrower's, not that of somebody beside them.
+    """
 
     borrower_id: int
     point_id: int
     case_id: int | None
+    own: bool = True
 
 
 _OWNERS = Prepared(
     lambda _: (
-        select(contact_points.c.borrower_id, contact_points.c.id.label("point_id"), cases.c.id.label("case_id"))
+        select(
+            contact_points.c.borrower_id,
+            contact_points.c.id.label("point_id"),
+            contact_points.c.party_id,
+            cases.c.id.label("case_id"),
+        )
         .select_from(contact_points.outerjoin(cases, cases.c.borrower_id == contact_points.c.borrower_id))
         .where(contact_points.c.channel == bindparam("channel"), contact_points.c.address == bindparam("address"))
         .order_by(contact_points.c.bad_at.is_not(None), contact_points.c.party_id.is_not(None), contact_points.c.id)
@@ -152,7 +161,10 @@ _OWNERS = Prepared(
 def owners_of(connection: Connection, channel: Channel, address: str) -> list[Owner]:
     """Whose address this is, good ones first, and a borrower's own first."""
     rows = _OWNERS.all(connection, channel=channel.value, address=address)
-    return [Owner(borrower_id=row.borrower_id, point_id=row.point_id, case_id=row.case_id) for row in rows]
+    return [
+        Owner(borrower_id=row.borrower_id, point_id=row.point_id, case_id=row.case_id, own=row.party_id is None)
+        for row in rows
+    ]
 
 
 def add_contact_point(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -25,17 +26,24 @@ class Feed:
 
 _QUERY = select(feeds.c.name, feeds.c.watermark, feeds.c.told_at, feeds.c.told_by).order_by(feeds.c.name)
 _EVERY = Prepared(lambda _: _QUERY)
-_LOCKED = Prepared(lambda _: _QUERY.with_for_update(read=True))
+_LOCK = Prepared(lambda _: _QUERY.with_for_update(read=True))
 
 
-def every(connection: Connection, *, lock: bool = False) -> tuple[Feed, ...]:
-    """All feeds that ever said something, by name.
+def lock(connection: Connection) -> None:
+    """Nobody moves a watermark before this transaction ends, so that what is held for its sake is seen by whoever
+    moves it. SQLite has one writer and needs no more."""
+    if connection.dialect.name == "postgresql":
+        _LOCK.run(connection)
 
-    With ``lock`` nobody moves a watermark before this transaction ends, so that what is held for its sake is seen by
-    whoever moves it.
-    """
-    rows = (_LOCKED if lock else _EVERY).all(connection)
-    return tuple(Feed(name=row.name, watermark=row.watermark, told_at=row.told_at, told_by=row.told_by) for row in rows)
+
+def every(connection: Connection) -> tuple[Feed, ...]:
+    """All feeds that ever said something, by name."""
+    return tuple(feed_of(row) for row in _EVERY.all(connection))
+
+
+def feed_of(row: Any) -> Feed:
+    """What a feed said last."""
+    return Feed(name=row.name, watermark=row.watermark, told_at=row.told_at, told_by=row.told_by)
 
 
 def tell(connection: Connection, feed: Feed) -> None:

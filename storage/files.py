@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Select
+from sqlalchemy import Column, Connection, Row, Select, true
 
 from cases.model import Account, Borrower, ContactPoint, Party
 from storage import casefiles
+from storage import feeds as feed_rows
+from storage import switches as switch_rows
 from storage.below import below
 from storage.casefiles import CaseFile
+from storage.feeds import Feed, feed_of
 from storage.peoplerows import (
     borrower_of,
     charge_of,
@@ -22,18 +25,35 @@ from storage.peoplerows import (
     payment_of,
 )
 from storage.prepared import Prepared
-from storage.tables import borrowers, cases, charges, contact_points, instalments, loans, parties, payments
+from storage.switches import Switch, switch_of
+from storage.tables import (
+    borrowers,
+    cases,
+    charges,
+    contact_points,
+    feeds,
+    instalments,
+    loans,
+    parties,
+    payments,
+    switches,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholeFile:
-    """A case and its borrower. ``points`` are oldest first, those of ``parties`` among them; accounts by loan ref."""
+    """A case and its borrower. ``points`` are oldest first, those of ``parties`` among them; accounts by loan ref.
+
+    ``feeds`` (by name) and ``switches`` (those that hold) are the installation's.
+    """
 
     stored: CaseFile
     borrower: Borrower
     points: tuple[ContactPoint, ...]
     parties: tuple[Party, ...]
     accounts: tuple[Account, ...]
+    feeds: tuple[Feed, ...]
+    switches: tuple[Switch, ...]
 
 
 def _query(dialect: str) -> Select[Any]:
@@ -53,6 +73,8 @@ def _query(dialect: str) -> Select[Any]:
             )
             for table in (instalments, payments, charges)
         ),
+        below(dialect, "feeds", tuple(feeds.c), feeds, true()),
+        below(dialect, "switches", tuple(switches.c), switches, switches.c.lifted_at.is_(None)),
     )
 
 
@@ -64,6 +86,8 @@ def load(connection: Connection, case_ids: Sequence[int], *, lock: bool) -> list
     transaction ends, and all that is read was read under it."""
     if lock:
         casefiles.lock(connection, case_ids)
+        feed_rows.lock(connection)
+        switch_rows.lock(connection)
     return [_whole(row) for row in _WHOLE.all(connection, ids=list(case_ids))]
 
 
@@ -74,6 +98,8 @@ def _whole(row: Row[Any]) -> WholeFile:
         points=tuple(contact_point_of(each) for each in row.points),
         parties=tuple(party_of(each) for each in row.parties),
         accounts=tuple(_account(loan, row) for loan in sorted(row.loans, key=lambda loan: loan.ref)),
+        feeds=tuple(feed_of(each) for each in sorted(row.feeds, key=lambda feed: feed.name)),
+        switches=tuple(switch_of(each) for each in row.switches),
     )
 
 

@@ -35,7 +35,8 @@ class Switch:
 _COLUMNS = tuple(switches.c)
 
 
-def _switch(row: Row[Any]) -> Switch:
+def switch_of(row: Row[Any]) -> Switch:
+    """One of them."""
     return Switch(
         id=row.id,
         scope=row.scope,
@@ -51,28 +52,31 @@ def _switch(row: Row[Any]) -> Switch:
 
 _LIVE_ONES = select(*_COLUMNS).where(switches.c.lifted_at.is_(None)).order_by(switches.c.id)
 _LIVE = Prepared(lambda _: _LIVE_ONES)
-_LIVE_LOCKED = Prepared(lambda _: _LIVE_ONES.with_for_update(read=True))
+_LOCK = Prepared(lambda _: _LIVE_ONES.with_for_update(read=True))
 
 
-def live(connection: Connection, *, lock: bool = False) -> tuple[Switch, ...]:
-    """Those that hold now, oldest first.
+def lock(connection: Connection) -> None:
+    """None of those that hold is lifted before this transaction ends, so that what is held for its sake is seen by
+    whoever lifts it. SQLite has one writer and needs no more."""
+    if connection.dialect.name == "postgresql":
+        _LOCK.run(connection)
 
-    With ``lock`` none of them is lifted before this transaction ends, so that what is held for its sake is seen by
-    whoever lifts it.
-    """
-    return tuple(_switch(row) for row in (_LIVE_LOCKED if lock else _LIVE).all(connection))
+
+def live(connection: Connection) -> tuple[Switch, ...]:
+    """Those that hold now, oldest first."""
+    return tuple(switch_of(row) for row in _LIVE.all(connection))
 
 
 def every(connection: Connection, limit: int = 200) -> tuple[Switch, ...]:
     """The newest first, lifted ones too."""
     rows = connection.execute(select(*_COLUMNS).order_by(switches.c.id.desc()).limit(limit))
-    return tuple(_switch(row) for row in rows)
+    return tuple(switch_of(row) for row in rows)
 
 
 def get(connection: Connection, switch_id: int) -> Switch | None:
     """One of them."""
     row = connection.execute(select(*_COLUMNS).where(switches.c.id == switch_id)).first()
-    return _switch(row) if row is not None else None
+    return switch_of(row) if row is not None else None
 
 
 def add(
@@ -81,14 +85,14 @@ def add(
     """A new one, thrown."""
     values = {"scope": scope, "target": target, "why": why, "thrown_by": thrown_by, "thrown_at": thrown_at}
     row = connection.execute(insert(switches).values(values).returning(*_COLUMNS)).one()
-    return _switch(row)
+    return switch_of(row)
 
 
 def lift(connection: Connection, switch_id: int, *, by: str, at: datetime, why: str) -> Switch | None:
     """The switch, lifted; None where it did not hold any more, or there is none."""
     mine = update(switches).where(switches.c.id == switch_id, switches.c.lifted_at.is_(None))
     row = connection.execute(mine.values(lifted_at=at, lifted_by=by, lift_why=why).returning(*_COLUMNS)).first()
-    return _switch(row) if row is not None else None
+    return switch_of(row) if row is not None else None
 
 
 def jurisdictions(connection: Connection) -> frozenset[str]:

@@ -14,8 +14,13 @@ Upsert = SqliteInsert | PostgresqlInsert
 
 
 @cache
-def upsert(dialect: str, table: Table, key: tuple[str, ...], columns: tuple[str, ...]) -> Upsert:
-    """The statement for rows of these columns; all of them but the key are updated."""
+def upsert(
+    dialect: str, table: Table, key: tuple[str, ...], columns: tuple[str, ...], fixed: tuple[str, ...] = ()
+) -> Upsert:
+    """The statement for rows of these columns; all of them but the key, and what is fixed with it, are updated.
+
+    A column with an index that is named but not changed costs the rewriting of its index.
+    """
     statement: Upsert = sqlite_insert(table) if dialect == "sqlite" else postgresql_insert(table)
-    changing = {name: statement.excluded[name] for name in columns if name not in key}
+    changing = {name: statement.excluded[name] for name in columns if name not in (*key, *fixed)}
     return statement.on_conflict_do_update(index_elements=list(key), set_=changing)

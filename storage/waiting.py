@@ -125,7 +125,7 @@ _STANDS = (
     "updated_at",
 )
 _KEEP = Prepared(
-    lambda dialect: upsert(dialect, dialogues, ("contact_point_id",), _STANDS).values(
+    lambda dialect: upsert(dialect, dialogues, ("contact_point_id",), _STANDS, fixed=("case_id",)).values(
         {name: bindparam(name, type_=dialogues.c[name].type) for name in _STANDS}
     )
 )

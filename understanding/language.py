@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from understanding.words import LANGUAGES, values
 
@@ -15,6 +16,7 @@ _HAN_PER_WORD = 1.5
 _PRIOR = 0.5
 
 
+@lru_cache(maxsize=256)
 def language_of(locale: str) -> str | None:
     """The language of a locale among ours: ``es-MX`` is ``es``, ``zh-CN`` is ``zh-Hans``; None for another."""
     stem = re.split("[-_]", locale)[0].lower()
