@@ -31,7 +31,7 @@ def settle(work: Work, message_id: int, first: Heard, opinion: Opinion | None, w
     if opinion is not None and first.choice is None:
         heard = replace(first, reading=merged(first.reading, opinion, where))
         reason = SECOND if disagrees(first.reading, opinion) else None
-    if reason is None and heard.reading.confidence < work.runtime.settings.readings.review_below:
+    if reason is None and _doubtful(heard.reading, work.runtime.settings.readings.review_below):
         reason = LOW
     if reason is not None and _worth_a_look(heard, at_flow):
         values = kept_as(heard.reading, where.locale, reason, opinion)
@@ -55,12 +55,17 @@ def kept_as(reading: Reading, locale: str, reason: str, opinion: Opinion | None 
 
 
 def values_of(reading: Reading) -> Mapping[str, Any]:
-    """Amounts and days with the pieces of the text that they were read in."""
+    """Amounts and days with the pieces that they were read in, shares, and rights that were perhaps meant."""
     return {
         "amounts": [{"minor": each.minor, "currency": each.currency, "text": each.text} for each in reading.amounts],
         "dates": [{"on": each.on.isoformat(), "text": each.text} for each in reading.dates],
         "shares": [str(share) for share in reading.shares],
+        "doubts": sorted(right.value for right in reading.doubts),
     }
+
+
+def _doubtful(reading: Reading, below: float) -> bool:
+    return reading.confidence < below or bool(reading.doubts)
 
 
 def _said(opinion: Opinion) -> Mapping[str, Any]:

@@ -32,8 +32,8 @@ PEOPLE: Final = frozenset({Role.SUPERVISOR, Role.COLLECTOR})
 class ReadingView:
     """A message and what was heard in it. ``spans`` are the pieces that values were read in.
 
-    ``second`` is what another reader chose. ``proposed`` is what a collector says, ``settled`` what was decided.
-    ``meant`` is what it counts as now.
+    ``perhaps`` is what it may mean instead or besides, ``second`` what another reader chose, ``proposed`` what a
+    collector says, ``settled`` what was decided. ``meant`` is what it counts as now.
     """
 
     id: int
@@ -45,7 +45,7 @@ class ReadingView:
     text: str
     intent: Intent
     confidence: float
-    runner_up: Intent | None
+    perhaps: tuple[Intent, ...]
     rights: tuple[Intent, ...]
     amounts: tuple[AmountRead, ...]
     dates: tuple[DateRead, ...]
@@ -196,7 +196,7 @@ def read_of(row: Any) -> dict[str, Any]:
         "locale": row.locale,
         "intent": shown(Intent(row.intent)),
         "confidence": row.confidence,
-        "runner_up": _intent(row.runner_up),
+        "perhaps": _perhaps(row),
         "rights": tuple(Intent(each) for each in row.rights),
         "amounts": amounts,
         "dates": dates,
@@ -211,6 +211,13 @@ def read_of(row: Any) -> dict[str, Any]:
         "settled_by": row.settled_by,
         "settled_at": row.settled_at,
     }
+
+
+def _perhaps(row: Any) -> tuple[Intent, ...]:
+    """The runner-up, and rights that may have been meant."""
+    known = [row.runner_up, *row.heard["doubts"]]
+    others = dict.fromkeys(shown(Intent(each)) for each in known if each)
+    return tuple(intent for intent in others if intent is not shown(Intent(row.intent)))
 
 
 def _intent(value: str | None) -> Intent | None:

@@ -40,6 +40,7 @@ def merged(first: Reading, opinion: Opinion, where: Where) -> Reading:
     return replace(
         first,
         rights=claimed,
+        doubts=first.doubts - claimed,
         intent=first.intent if same else wanted,
         runner_up=first.runner_up if same else first.intent,
         confidence=max(first.confidence, AGREED) if agreed else first.confidence if same else CHANGED,

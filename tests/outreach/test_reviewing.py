@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import understanding
 from cases.model import Channel
-from cases.reading import Intent
+from cases.reading import Intent, Reading
 from outreach import casebook
 from outreach.heard import heard_in
 from outreach.people import Person, Role
@@ -65,6 +67,20 @@ def test_a_doubtful_reading_is_kept_with_what_was_heard(doubting: Stage) -> None
 def test_what_is_sure_is_not_kept(sure: Stage) -> None:
     sure.write(MURMUR)
     assert page(sure) == ()
+
+
+def test_a_right_that_was_perhaps_meant_is_kept_however_sure_the_rest_is(
+    sure: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = understanding.read
+
+    def doubting(text: str, **where: Any) -> Reading:
+        return replace(read(text, **where), intent=Intent.THANKS, doubts=frozenset({Intent.STOP}))
+
+    monkeypatch.setattr(understanding, "read", doubting)
+    sure.write("thanks, that is enough for now")
+    (row,) = page(sure)
+    assert (row.intent, row.reason, Intent.STOP in row.perhaps) == (Intent.THANKS, "low", True)
 
 
 @pytest.mark.parametrize("what", [{"choice": "pay"}, {"text": "200"}, {"text": ""}, {"text": "👍"}], ids=str)

@@ -51,6 +51,12 @@ def test_a_right_is_added_and_goes_first(opinion: Opinion) -> None:
     assert merged(UNSURE, opinion, WHERE).rights == frozenset({Intent.DISTRESS})
 
 
+def test_a_doubt_stays_until_it_is_a_right() -> None:
+    doubting = Reading(text="enough", confidence=0.3, doubts=frozenset({Intent.STOP, Intent.CEASE}))
+    assert merged(doubting, Opinion(intent=Intent.OTHER), WHERE).doubts == doubting.doubts
+    assert merged(doubting, Opinion(intent=Intent.STOP), WHERE).doubts == frozenset({Intent.CEASE})
+
+
 def test_nobody_else_agrees_in_the_name_of_a_borrower() -> None:
     found = merged(UNSURE, Opinion(intent=Intent.YES), WHERE)
     assert (found.intent, found.confidence) == (Intent.OTHER, 0.2)
