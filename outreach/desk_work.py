@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+from cases.model import CustodyState
+from outreach.people import Person, Role
 from outreach.refusals import NotFound
 from outreach.runtime import Runtime
 from outreach.work import Work
@@ -29,3 +31,13 @@ def working(runtime: Runtime, ref: str, actor: str, *, kind: str = "case") -> It
 def lease_of(runtime: Runtime) -> timedelta:
     """How long a claim lasts without activity."""
     return timedelta(minutes=runtime.settings.desk.lease_minutes)
+
+
+def voice(work: Work, person: Person) -> str:
+    """In whose name a decision of this person is told: their own; a supervisor's in a chat that a colleague holds
+    comes back into that chat, in the colleague's name, who asked for it.
+    """
+    custody = work.case.custody
+    if person.role is Role.SUPERVISOR and custody.state is CustodyState.COLLECTOR and custody.holder is not None:
+        return custody.holder
+    return person.login

@@ -24,7 +24,7 @@ from cases.plans import Ask, AskError, Offer, OfferKind, Solution
 from cases.plans.telling import reason as told_reason
 from cases.say import Say, choice
 from outreach.conversing import context_of
-from outreach.desk_work import working
+from outreach.desk_work import voice, working
 from outreach.outbox import deliver
 from outreach.people import Person
 from outreach.refusals import NotFound, Refused
@@ -87,12 +87,12 @@ def grant(runtime: Runtime, ref: str, person: Person) -> None:
         asked = work.case.plan_asked
         if asked is None:
             raise Refused("Nothing waits for a decision any more.")
-        context = _context(work)
-        found = _solved(context, person, _ask_in(work))
-        offer = next((each for each in found.offers if each.kind is OfferKind.PLAN), None) if found else None
-        if found is None or offer is None or found.refused:
+        context, ask = _context(work), _ask_in(work)
+        found = _solved(context, person, ask)
+        offer = _chosen(found, ask, None)
+        if offer is None:
             why = "; ".join(told_reason(each) for each in found.refused) if found else "nothing is late"
-            raise Refused(f"This is beyond the authority of a {person.role}: {why}.")
+            raise Refused(f"This is beyond the authority of a {person.role}: {why or 'there is no such offer'}.")
         _offer(work, person, replace(context, new_ref=asked.ref), offer)
     deliver(runtime, borrower_id=work.file.borrower_id)
 
@@ -167,7 +167,7 @@ def _offer(work: Work, person: Person, context: FlowContext, chosen: Offer) -> N
 def _tell(work: Work, person: Person, point: ContactPoint, told: Say, step: str, data: dict[str, str | int]) -> None:
     work.save()
     place = Dialogue(flow="plan", step=step, data=data, version=FLOWS["plan"].version)
-    speak(work, person.login, point, told, place)
+    speak(work, voice(work, person), point, told, place)
 
 
 def _solved(context: FlowContext, person: Person, ask: Ask) -> Solution | None:

@@ -15,9 +15,11 @@ from cases.flows.relief import fact, set_say
 from cases.flows.turn import FlowContext
 from cases.hardship import Relief
 from cases.machine import IllegalMove
+from cases.model import Treatment
 from cases.relief import ReliefRefusedError, ReliefRule, Standing, granted
+from cases.say import Say
 from outreach.conversing import context_of
-from outreach.desk_work import working
+from outreach.desk_work import voice, working
 from outreach.officer_says import say_as
 from outreach.outbox import deliver
 from outreach.people import Person
@@ -49,7 +51,7 @@ def grant(runtime: Runtime, ref: str, person: Person, terms: ReliefTerms) -> Rel
         relief = _made(runtime, context, person, terms)
         if not possible(work.case.treatment, "ForbearanceGranted"):
             work.apply(HardshipReported(ref=relief.ref, reason="other", words=""))
-        say_as(work, person.login, set_say(context, relief))
+        say_as(work, voice(work, person), set_say(context, relief))
         work.apply(fact(context, relief))
         _end_tasks(work, "relief granted")
         borrower_id = work.file.borrower_id
@@ -70,6 +72,25 @@ def end(runtime: Runtime, ref: str, person: Person, why: str) -> None:
             raise Refused("No relief stands any more.")
         work.apply(HardshipReviewed(ref=relief.ref, why=reason))
         _end_tasks(work, reason)
+
+
+def refuse(runtime: Runtime, ref: str, person: Person, why: str) -> None:
+    """No to relief that waits for a decision, in this person's words, which the borrower reads at once.
+
+    Raises Refused without words or a right, GateRefused or CustodyRefused where it cannot be told now.
+    """
+    words = why.strip()
+    if not words or len(words) > LONGEST_WHY:
+        raise Refused(f"Say why in a sentence, at most {LONGEST_WHY} characters: the borrower reads it.")
+    with _working(runtime, ref, person) as work:
+        if not runtime.relief.rights(person.role).kinds:
+            raise Refused(f"A {person.role} may not decide about relief.")
+        say_as(work, voice(work, person), Say(key="officer_writes", values={"text": words}))
+        if work.case.treatment is Treatment.HARDSHIP_REVIEW:
+            work.apply(HardshipReviewed(ref=secrets.token_hex(6), why=words))
+        _end_tasks(work, words)
+        borrower_id = work.file.borrower_id
+    deliver(runtime, borrower_id=borrower_id)
 
 
 def rules_for(runtime: Runtime, jurisdiction: str) -> tuple[ReliefRule, ...]:
