@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from cases.events import Claimed, HandedBack, LeaseExpired, LeaseRenewed, PersonRequested, Requeued, WaitEscalated
@@ -84,9 +85,17 @@ def hand_back(custody: Custody, _event: HandedBack) -> Custody:
     return Custody(token=custody.token + 1)
 
 
-def require_holder(custody: Custody, login: str) -> None:
-    """Raises CustodyRefused unless this collector holds the conversation."""
+def ran_out(custody: Custody, now: datetime) -> bool:
+    """Whether a lease is over that nobody has taken back to the queue yet."""
+    held = custody.state is CustodyState.COLLECTOR
+    return held and custody.lease_until is not None and custody.lease_until <= now
+
+
+def require_holder(custody: Custody, login: str, now: datetime) -> None:
+    """Raises CustodyRefused unless this collector holds the conversation at this moment."""
     if custody.state is not CustodyState.COLLECTOR:
         raise CustodyRefused("Nobody holds this conversation; claim it first.")
     if custody.holder != login:
         raise CustodyRefused(f"{custody.holder} holds this conversation.")
+    if ran_out(custody, now):
+        raise CustodyRefused("Your time with this conversation ran out; claim it again.")

@@ -6,13 +6,14 @@ import secrets
 from dataclasses import dataclass
 from datetime import date
 
-from cases.custody import CustodyRefused, require_holder
+from cases.custody import CustodyRefused, ran_out, require_holder
 from cases.effects import SendMessage
-from cases.events import Claimed, HandedBack, LeaseRenewed, PromiseMade
+from cases.events import Claimed, HandedBack, LeaseExpired, LeaseRenewed, PromiseMade
 from cases.machine import IllegalMove
 from cases.model import Custody, CustodyState, HoldType, Kind
 from cases.money import Money
 from cases.say import Phrase, Say, Value
+from outreach import desk_hours
 from outreach.desk_work import lease_of, working
 from outreach.outbox import deliver
 from outreach.refusals import NotFound, Refused
@@ -48,6 +49,9 @@ class PromiseTerms:
 def claim(runtime: Runtime, ref: str, login: str, *, take_over: bool = False) -> Custody:
     """Take the conversation. Raises CustodyRefused naming the holder, unless it is taken over by right."""
     with working(runtime, ref, f"user:{login}", kind="custody") as work:
+        if ran_out(work.case.custody, work.now):
+            answer_by = desk_hours.state(runtime.settings.desk, work.now).answer_by
+            work.apply(LeaseExpired(due_by=answer_by), actor="system")
         custody = work.case.custody
         if custody.state is CustodyState.COLLECTOR and custody.holder != login and not take_over:
             raise CustodyRefused(f"{custody.holder} holds this conversation.")
@@ -61,7 +65,7 @@ def claim(runtime: Runtime, ref: str, login: str, *, take_over: bool = False) ->
 def renew(runtime: Runtime, ref: str, login: str) -> Custody:
     """The holder is active: the lease runs on. Raises CustodyRefused where it is no longer theirs."""
     with working(runtime, ref, f"user:{login}", kind="custody") as work:
-        require_holder(work.case.custody, login)
+        require_holder(work.case.custody, login, work.now)
         work.apply(LeaseRenewed(lease_until=work.now + lease_of(runtime)))
         return work.case.custody
 
@@ -79,7 +83,7 @@ def hand_back(
     if outcome not in OUTCOMES:
         raise Refused(f"{outcome!r} is not an outcome; choose one of {', '.join(OUTCOMES)}.")
     with working(runtime, ref, f"user:{login}", kind="custody") as work:
-        require_holder(work.case.custody, login)
+        require_holder(work.case.custody, login, work.now)
         if promise is not None:
             _note_promise(work, promise)
         work.apply(HandedBack(outcome=outcome, agreed=agreed, avoid=avoid))

@@ -27,12 +27,19 @@ def confirm_promise(runtime: Runtime, ref: str, login: str) -> int:
         taken = work.case.custody.state is CustodyState.BOT
         if taken:
             work.apply(Claimed(login=login, lease_until=work.now + lease_of(runtime)))
+        token = work.case.custody.token
     try:
         return replying.reply(runtime, ref, login, words)
     finally:
         if taken:
-            with working(runtime, ref, f"user:{login}", kind="custody") as work:
-                work.apply(HandedBack(outcome="information", agreed="", avoid=""))
+            _give_back(runtime, ref, login, token)
+
+
+def _give_back(runtime: Runtime, ref: str, login: str, token: int) -> None:
+    """Without a word, unless somebody took the chat meanwhile."""
+    with working(runtime, ref, f"user:{login}", kind="custody") as work:
+        if work.case.custody.token == token:
+            work.apply(HandedBack(outcome="information", agreed="", avoid=""))
 
 
 def _words(work: Work, login: str) -> str:

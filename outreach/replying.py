@@ -156,7 +156,7 @@ def reply(
     if not words:
         raise Refused("There is nothing to send: write a text first.")
     with working(runtime, ref, f"user:{login}", kind="message") as work:
-        require_holder(work.case.custody, login)
+        require_holder(work.case.custody, login, work.now)
         point = answer_at(work, channel, to)
         checked = _checked(work, point, login, words, notice=notice)
         allowed = checked.decision.decision == "allow"

@@ -25,11 +25,12 @@ STATES = {"allow": "queued", "hold": "held"}
 def speak(work: Work, login: str, point: ContactPoint, say: Say, dialogue: Dialogue) -> None:
     """Queue it, and let the answer land at this place of the conversation.
 
-    Raises CustodyRefused where a colleague holds the chat, GateRefused where the gate denies it.
+    Raises CustodyRefused where a colleague holds the chat or it waits for a person, since the bot is silent then;
+    GateRefused where the gate denies it.
     """
-    held = work.case.custody.state is CustodyState.COLLECTOR
+    held = work.case.custody.state is not CustodyState.BOT
     if held:
-        require_holder(work.case.custody, login)
+        require_holder(work.case.custody, login, work.now)
     kind = reply_kind(work, point)
     text = compose(work.runtime, work.file, say, channel=point.channel, unasked=kind is not Kind.REPLY)
     last = traffic.last_in(work.connection, work.file.borrower_id, point.channel.value)

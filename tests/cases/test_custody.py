@@ -72,9 +72,10 @@ def test_a_lease_that_ran_out_goes_back_with_its_skill_and_reason() -> None:
         (Custody(), "claim it first"),
         (Custody(state=CustodyState.QUEUED), "claim it first"),
         (Custody(state=CustodyState.COLLECTOR, holder="ben"), "ben holds"),
+        (Custody(state=CustodyState.COLLECTOR, holder="ana", lease_until=NOW), "ran out"),
     ],
 )
-def test_only_the_holder_passes(held: Custody, words: str) -> None:
+def test_only_the_holder_passes_and_only_in_time(held: Custody, words: str) -> None:
     with pytest.raises(CustodyRefused, match=words):
-        custody.require_holder(held, "ana")
-    custody.require_holder(Custody(state=CustodyState.COLLECTOR, holder="ana"), "ana")
+        custody.require_holder(held, "ana", NOW)
+    custody.require_holder(Custody(state=CustodyState.COLLECTOR, holder="ana", lease_until=LATER), "ana", NOW)
