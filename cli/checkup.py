@@ -53,7 +53,18 @@ def check_all(config: Path | None) -> list[Finding]:
     found = config_path(config)
     shown = str(found) if found.is_file() else "no file; defaults and environment alone"
     findings = [Finding(what="config", level="good", state=shown)]
-    for check in (_database, _policy, _strategy, _plans, _relief, _channels, _controls, _clock, _address):
+    for check in (
+        _database,
+        _policy,
+        _strategy,
+        _plans,
+        _relief,
+        _second_reader,
+        _channels,
+        _controls,
+        _clock,
+        _address,
+    ):
         findings.extend(check(settings))
     return findings
 
@@ -115,6 +126,19 @@ def _relief(settings: Settings) -> Iterator[Finding]:
     granted = ", ".join(policy.rights("bot").kinds) or "nothing"
     state = f"the bot may grant: {granted}; free advice in {len(known.advice)} countries"
     yield Finding(what="relief", level="good", state=state)
+
+
+def _second_reader(settings: Settings) -> Iterator[Finding]:
+    second = settings.second_reader
+    if second.on:
+        leaves = {"masked": "without what says who it is", "as_written": "AS WRITTEN, with what says who it is"}
+        state = f"doubtful messages go to {second.url}, model {second.model}, {leaves[second.send]}"
+        yield Finding(what="second reader", level="good", state=state)
+        return
+    named = {"second_reader.url": second.url, "second_reader.model": second.model}
+    missing = [name for name, value in named.items() if not value]
+    mend = f"set {', '.join(missing)}" if missing else 'set second_reader.send to "masked"'
+    yield Finding(what="second reader", level="off", state="off: no text leaves", mend=mend)
 
 
 def _channels(settings: Settings) -> Iterator[Finding]:
