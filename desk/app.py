@@ -21,6 +21,7 @@ from desk.looks import render
 from desk.pages import (
     acting,
     answers,
+    approvals,
     board,
     case_file,
     giving,
@@ -61,6 +62,7 @@ ROOMS: Final = (
     plans.router,
     readings.router,
     relief.router,
+    approvals.router,
     board.router,
     switches.router,
     wording.router,

@@ -91,6 +91,13 @@ PROMISES: Final = {
     "reversed": ("reversed", "warn"),
     "cancelled": ("cancelled", ""),
 }
+DECISIONS: Final = {
+    "plan": mark("Plan"),
+    "near_miss": mark("Plan, a near miss"),
+    "settlement": mark("Settlement"),
+    "relief": mark("Relief"),
+}
+"""What a supervisor is to decide about."""
 PLANS: Final = {
     "asked": ("waits for a decision", "warn"),
     "offered": ("offered", "acc"),

@@ -19,6 +19,7 @@ from desk import labels
 from desk.roles import may
 from desk.rooms import ACTIONS, ROOMS
 from desk.tongue import TONGUES, region, say, say_many, tongue, translated, translated_many
+from outreach import approvals
 from outreach.controls import alerts_of
 from outreach.people import SAMPLE_USERS
 from outreach.runtime import Runtime
@@ -46,6 +47,7 @@ def render(runtime: Runtime, template: str, values: Mapping[str, Any]) -> str:
         "sample_users": SAMPLE_USERS if settings.sample.enabled else (),
         # Asked only where a page shows it, and once a page.
         "alerts": cache(partial(alerts_of, runtime)),
+        "decisions": cache(partial(approvals.count, runtime)),
     }
     return environment().get_template(template).render({**shared, **values})
 

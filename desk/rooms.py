@@ -8,6 +8,7 @@ from desk.tongue import mark
 
 ROOMS: Final = (
     ("work", "/desk/work", "inbox", mark("Work")),
+    ("approvals", "/desk/approvals", "checkbox", mark("Approvals")),
     ("board", "/desk/board", "layout-dashboard", mark("Board")),
     ("readings", "/desk/readings", "ear", mark("Readings")),
     ("switches", "/desk/switches", "hand-stop", mark("Switches")),

@@ -79,7 +79,7 @@ def plan_offer(
     try:
         planwork.offer(opened.visit.runtime, opened.ref, opened.visit.person, ask, parts=several)
     except (Refused, CustodyRefused, GateRefused) as refused:
-        form.errors["all"] = _words(refused)
+        form.errors["all"] = refusal_words(refused)
         return _dialog(opened, _looked(opened, form, ask), status=409)
     return nothing(happened=("closed", *CHANGED))
 
@@ -88,12 +88,13 @@ def _done(opened: Opened, act: Callable[[], None]) -> Response:
     try:
         act()
     except (Refused, CustodyRefused, GateRefused) as refused:
-        notice = Notice(strong=_words(refused), icon="alert-circle")
+        notice = Notice(strong=refusal_words(refused), icon="alert-circle")
         return opened.part("parts/notice.html", status=409, notice=notice)
     return nothing(happened=CHANGED)
 
 
-def _words(refused: Exception) -> str:
+def refusal_words(refused: Exception) -> str:
+    """Why something was not done, for the person who wanted it."""
     if isinstance(refused, GateRefused):
         return f"Not sent: {refused.decision.rule}."
     return str(refused)

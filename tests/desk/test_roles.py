@@ -13,6 +13,7 @@ from tests.support.office import STAFF, Office
 
 FILLED = {
     "ref": "B-1",
+    "sort": "plan",
     "message_id": "1",
     "switch_id": "1",
     "task_id": "1",
