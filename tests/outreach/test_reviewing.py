@@ -223,3 +223,20 @@ def test_nothing_is_heard_at_a_party_s_address(sure: Stage) -> None:
     lines = casebook.thread(sure.runtime, "B-1")
     assert {line.channel for line in lines} == {Channel.SMS.value}
     assert heard_in(sure.runtime, casebook.case_view(sure.runtime, "B-1"), lines) == {}
+
+
+def test_it_is_the_same_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
+    with staged(tmp_path, url=postgres_url, readings=ReadingSettings(review_below=1.0)) as stage:
+        stage.borrower(("2026-11-22", "100.00"))
+        stage.turn()
+        stage.write("hm perhaps 50 then next friday or so who knows")
+        message_id = stage.write(MURMUR).message_id
+        assert message_id is not None
+        propose(stage.runtime, HAND, "B-1", message_id, Intent.CANNOT_PAY)
+        assert [row.second for row in page(stage, locale="en")] == [None, None]
+        assert page(stage)[1].spans[0] == "50"
+        decide(stage.runtime, BOSS, [page(stage)[0].id], "confirm")
+        assert [row.settled for row in page(stage, state="corrected", intent=Intent.CANNOT_PAY)] == [Intent.CANNOT_PAY]
+        assert "[name]" in examples(stage.runtime, BOSS, "en")
+        view, lines = casebook.case_view(stage.runtime, "B-1"), casebook.thread(stage.runtime, "B-1")
+        assert len(heard_in(stage.runtime, view, lines)) == 2
