@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from cases.model import Plan, PlanKind
 from desk.labels import CHANNELS, HOLDS, KINDS, STATES
 from desk.looks import day, human, minor, short
 from desk.tongue import say
@@ -51,6 +52,12 @@ def _words(facts: Facts) -> str:
     return f": “{facts['words']}”" if facts.get("words") else ""
 
 
+def _asked_for(plan: Plan) -> str:
+    if plan.kind is PlanKind.SETTLEMENT:
+        return f"{minor(plan.total_minor, plan.currency)} to settle {minor(plan.owed_minor, plan.currency)}"
+    return f"{len(plan.parts)} parts"
+
+
 def _said(text: str) -> Callable[[Facts], str]:
     return lambda _: text
 
@@ -85,7 +92,7 @@ WAYS: Final[Mapping[str, Way]] = {
     "PromiseBroken": Way(say=_said("Promise not kept"), icon="calendar-check", tone="x", talk=True),
     "PromiseKept": Way(say=_said("Promise kept"), icon="calendar-check", tone="p", talk=True),
     "PlanAsked": Way(
-        say=lambda f: f"Asked for {len(f['plan'].parts)} parts, which the bot may not agree",
+        say=lambda f: f"Asked for {_asked_for(f['plan'])}, which the bot may not agree",
         icon="calendar-repeat",
         tone="h",
         talk=True,

@@ -224,7 +224,11 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
         "effect": _phrase("effect.closes"),
     },
     "settlement_no": {"balance": _share(4, 100)},
-    "settlement_person": {"balance": _share(4, 100), "who": _phrase("decides.officer")},
+    "settlement_person": {
+        "balance": _share(4, 100),
+        "who": _phrase("decides.officer"),
+        "time": _given(datetime(2026, 11, 24, 17, 0, tzinfo=UTC)),
+    },
     "settlement_on": {"date": _given(PAY_DAY)},
     "settlement_eve": {"date": _given(date(2026, 11, 25))},
     "settlement_ended": {"total": _share(1, 80), "date": _given(date(2026, 11, 23))},

@@ -138,7 +138,7 @@ def refuse(runtime: Runtime, ref: str, person: Person, reason: str) -> None:
             reason=reason.strip(),
             nearest=offer_phrase(nearest),
         )
-        _tell(work, person, context.contact, told, "declined", kept_ask(ask))
+        _tell(work, person, context.contact, told, "declined", kept_ask(replace(ask, settle_minor=None)))
     deliver(runtime, borrower_id=work.file.borrower_id)
 
 

@@ -42,7 +42,9 @@ def ask_waiting(context: FlowContext, _data: Data) -> tuple[Say, ...]:
     plan = context.case.plan_asked
     if plan is None or plan.answer_by is None:
         return (plan_question(),)
-    asked_for = asked_phrase(Ask(parts=len(plan.parts)), plan.currency)
+    settles = plan.kind is PlanKind.SETTLEMENT
+    ask = Ask(settle_minor=plan.total_minor) if settles else Ask(parts=len(plan.parts))
+    asked_for = asked_phrase(ask, plan.currency)
     return (say("plan_waits", WAITS, asked=asked_for, time=max(plan.answer_by, context.now)),)
 
 

@@ -126,6 +126,30 @@ def test_a_settlement_is_offered_within_authority_and_closes_when_it_is_paid(sta
     assert stage.replayed() == stage.case()
 
 
+def test_a_settlement_that_is_asked_for_waits_and_one_yes_brings_it_into_the_chat(stage: Stage) -> None:
+    stage.borrower(OLD)
+    says(stage, "hi", "1987", "could we settle for 150")
+    found = planwork.asked_of(stage.runtime, "B-1")
+    assert found is not None
+    assert (found.plan.kind, found.ask.settle_minor, stage.tasks()) == (PlanKind.SETTLEMENT, 15000, ["plan_review"])
+    planwork.grant(stage.runtime, "B-1", DANA if "collector" in found.roles else MAX)
+    assert stage.out()[-1]["template"] == "settlement_offer"
+    says(stage, "yes")
+    plan = stage.case().plan
+    assert plan is not None
+    assert (plan.total_minor, plan.state) == (15000, PlanState.ACTIVE)
+    assert stage.replayed() == stage.case()
+
+
+def test_a_settlement_that_is_refused_leaves_plans_that_may_be_had(stage: Stage) -> None:
+    stage.borrower(OLD)
+    says(stage, "hi", "1987", "could we settle for 150")
+    planwork.refuse(stage.runtime, "B-1", MAX, "It is too soon for that.")
+    assert "It is too soon for that." in stage.out()[-1]["body"]
+    says(stage, "in 3 parts")
+    assert stage.out()[-1]["template"] == "plan_terms"
+
+
 def test_a_settlement_that_is_not_paid_leaves_all_as_it_was(stage: Stage) -> None:
     stage.borrower(OLD)
     says(stage, "hi", "1987")

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 import understanding
-from cases.events import PersonRequested, PlanAccepted, PlanOffered
+from cases.events import PlanAccepted, PlanAsked, PlanOffered
 from cases.flows.routes import wants_less
 from cases.flows.turn import Heard
 from cases.model import PlanKind
@@ -18,6 +18,7 @@ from cases.plans import Authority, PlanPolicy
 from tests.cases.flows.script import RULES, Talk, identified
 
 NONE = Authority()
+MORE = Authority(settle={"B1": Fraction(1, 2)}, settle_opening={"B1": Fraction(1, 4)})
 MAY = Authority(settle={"B1": Fraction(1, 5)}, settle_opening={"B1": Fraction(1, 10)})
 
 
@@ -46,10 +47,38 @@ def test_a_sum_that_is_named_is_taken_where_it_may_be_and_else_the_least() -> No
 
 def test_a_person_who_may_is_asked_and_hears_what_was_wanted() -> None:
     talk = _talk(collector=MAY)
-    talk.play("settle for 150 // promise $150 ~settlement => settlement_person to_person ! PersonRequested")
+    talk.play("settle for 150 // promise $150 ~settlement => settlement_person ! PlanAsked")
     (event,) = talk.turns[-1].events
-    assert isinstance(event, PersonRequested)
-    assert event.reason == "a settlement: 150.00 USD for 186.40 USD"
+    assert isinstance(event, PlanAsked)
+    assert event.reason == "a settlement: 150.00 USD for 186.40 USD. Collector may agree."
+    assert (event.plan.kind, event.plan.total_minor, event.ask) == (PlanKind.SETTLEMENT, 15000, {"settle": 15000})
+    talk.play("can I pay less // promise ~settlement => plan_waits")
+
+
+def test_a_sum_that_nobody_may_agree_is_asked_for_as_the_nearest_one() -> None:
+    talk = _talk(collector=MAY, supervisor=MORE)
+    talk.play("settle for 50 // promise $50 ~settlement => settlement_person ! PlanAsked")
+    (event,) = talk.turns[-1].events
+    assert isinstance(event, PlanAsked)
+    assert (event.role, event.plan.total_minor) == ("supervisor", 9320)
+    assert event.reason == "a settlement: 50.00 USD for 186.40 USD, 93.20 USD is possible. Supervisor may agree."
+
+
+def test_a_sum_below_what_the_bot_may_goes_on_to_a_person_in_one_answer() -> None:
+    for answer in ("[officer]", "what about 100 // other $100"):
+        talk = _talk(bot=MAY, supervisor=MORE)
+        talk.play(f"""
+            settle for 100 // promise $100 ~settlement => settlement_offer
+            {answer}                                   => settlement_person ! PlanAsked
+        """)
+
+
+def test_another_sum_that_the_bot_may_take_is_offered() -> None:
+    _talk(bot=MAY, supervisor=MORE).play("""
+        less // promise ~settlement   => settlement_offer
+        160? // other $160            => settlement_offer
+        yes // yes                    => settlement_on ! PlanOffered PlanAccepted
+    """)
 
 
 def test_where_nobody_may_it_is_said_with_what_can_be_done() -> None:
