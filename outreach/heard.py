@@ -17,6 +17,8 @@ from outreach.second_opinion import Where
 from storage import borrowers, readings
 
 REMEMBERED: Final = 4096
+READ_AGAIN: Final = 60
+"""So many of the newest messages are read again where no reading was kept: a long chat opens as fast as others."""
 UNKEPT: Final = {
     "id": 0,
     "proposed": None,
@@ -40,13 +42,16 @@ def heard_in(runtime: Runtime, view: CaseView, lines: Sequence[ThreadLine]) -> d
     currencies += [loan.account.loan.currency for loan in view.loans]
     found: dict[int, ReadingView] = {}
     labels: set[str] = set()
+    newest = {line.id for line in lines[-READ_AGAIN:]}
     for line in lines:
         labels |= {label for _, label in line.choices} if line.direction == "out" else set()
         if line.from_ != "borrower" or line.text in labels or not any(letter.isalpha() for letter in line.text):
             continue
+        row = kept.get(line.id)
+        if row is None and line.id not in newest:
+            continue
         where = where_of(view.borrower.locale, local_date(view.borrower, line.at), currencies)
-        row = kept.get(line.id) or _unkept(line, where)
-        values = read_of(row)
+        values = read_of(row or _unkept(line, where))
         found[line.id] = ReadingView(at=line.at, ref=view.borrower.ref, channel=line.channel, text=line.text, **values)
     return found
 

@@ -219,6 +219,15 @@ def test_a_reading_that_was_kept_is_shown_as_it_was_then(doubting: Stage, monkey
     assert heard_in(doubting.runtime, view, lines)[message_id].meant is Intent.REFUSE
 
 
+def test_of_an_old_chat_only_the_end_is_read_again(sure: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, _middle, last = (sure.write(f"{MURMUR} {number}").message_id for number in ("one", "two", "three"))
+    assert first is not None
+    propose(sure.runtime, HAND, "B-1", first, Intent.DISPUTE)
+    lines = [line for line in casebook.thread(sure.runtime, "B-1") if line.direction == "in"]
+    monkeypatch.setattr("outreach.heard.READ_AGAIN", 1)
+    assert set(heard_in(sure.runtime, casebook.case_view(sure.runtime, "B-1"), lines)) == {first, last}
+
+
 def test_nothing_is_heard_at_a_party_s_address(sure: Stage) -> None:
     lines = casebook.thread(sure.runtime, "B-1")
     assert {line.channel for line in lines} == {Channel.SMS.value}
