@@ -15,7 +15,7 @@ from storage.tables.casework import (
     tasks,
 )
 from storage.tables.desk import doings, drafts, readings, saved_views, scorecards, snoozes
-from storage.tables.people import api_tokens, meta, sign_ins, templates, users
+from storage.tables.people import api_tokens, lockouts, meta, sign_ins, templates, users
 from storage.tables.policy import creditors, feeds, switches
 from storage.tables.portfolio import (
     borrowers,
@@ -48,6 +48,7 @@ __all__ = [
     "holds",
     "instalments",
     "loans",
+    "lockouts",
     "messages",
     "meta",
     "metadata",

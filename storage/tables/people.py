@@ -33,7 +33,20 @@ sign_ins = Table(
     Column("created_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
+    Column("browser", Text),
 )
+"""``browser``: what the browser said it was, as a family on a system; none for sign-ins of before."""
+
+lockouts = Table(
+    "lockouts",
+    metadata,
+    Column("login_hash", Text, primary_key=True),
+    Column("failed", Integer, nullable=False),
+    Column("last_at", Instant, nullable=False),
+    Column("until", Instant),
+)
+"""Wrong passwords in a row by login, whether there is such a login or not: who guesses learns nothing from it. Logins are
+hashed, since a password is easily typed into the wrong field."""
 
 api_tokens = Table(
     "api_tokens",

@@ -107,6 +107,16 @@ def upgrade() -> None:
     op.create_index("ix_doings_at", "doings", ["at"])
     op.create_index("ix_case_events_at", "case_events", ["at"])
     op.create_index("ix_messages_planned_at", "messages", ["planned_at"])
+    op.create_table(
+        "lockouts",
+        sa.Column("login_hash", sa.Text(), nullable=False),
+        sa.Column("failed", sa.Integer(), nullable=False),
+        sa.Column("last_at", Instant(), nullable=False),
+        sa.Column("until", Instant()),
+        sa.PrimaryKeyConstraint("login_hash", name="pk_lockouts"),
+    )
+    with op.batch_alter_table("sign_ins") as table:
+        table.add_column(sa.Column("browser", sa.Text()))
     with op.batch_alter_table("users") as table:
         table.add_column(sa.Column("capacity", sa.Integer()))
         table.add_column(sa.Column("away_since", Instant()))
