@@ -81,7 +81,7 @@ ROUTES: Final[Mapping[str, frozenset[Role] | None]] = {
     "approve": SUPERVISORS,
     "refuse": SUPERVISORS,
     "board": SUPERVISORS,
-    "board_parts": SUPERVISORS,
+    "board_block": SUPERVISORS,
     "alerts": EVERYONE,
     "switches": LEADERS,
     "throw_switch": LEADERS,

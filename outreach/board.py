@@ -1,4 +1,4 @@
-"""The supervisors' board: who waits, who answers, what left, what did not and why, what promises came to."""
+"""The supervisors' board, block by block: who waits, who answers and how fast, what left, what did not and why."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from outreach import duty
+from outreach.calls import PREFIX, Answered, answered, calls_between
+from outreach.duty import Colleague
 from outreach.policies import packs_folder
 from outreach.policyreview import Due, due
 from outreach.runtime import Runtime
@@ -21,25 +24,30 @@ SETTLED: Final = ("kept", "partly_kept", "broken", "reversed")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueLine:
-    """Who waits with one skill."""
+    """Who waits with one skill in one language, and how calls like these were answered in 24 hours.
+
+    ``there``: names of colleagues on duty whom these chats can reach.
+    """
 
     skill: str
+    locale: str
     waiting: int
     since: datetime | None
     soon: int
     late: int
+    there: tuple[str, ...]
+    answers: Answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLine:
-    """What one colleague holds and wrote in the last 24 hours."""
+    """A colleague with the chats they hold (ref and name), what waits there longest, and what they did in 24 hours."""
 
-    login: str
-    name: str
-    role: str
-    chats: int
-    lease_until: datetime | None
+    colleague: Colleague
+    chats: tuple[tuple[str, str], ...]
+    waits_since: datetime | None
     replies: int
+    promises: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,86 +61,134 @@ class ChannelLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Board:
-    """Everything on it, as of ``at``. ``held`` is now, ``denied`` and ``skipped`` the last 24 hours, by rule.
+class Figures:
+    """The line of figures, as of ``at``. ``there`` of ``people`` are on duty; ``taken`` of ``places`` chats are held.
 
-    ``reviews`` are policy packs past their review date.
+    ``since`` and ``where`` (skill and language): the longest wait.
     """
 
     at: datetime
     custody: Mapping[str, int]
-    queues: Sequence[QueueLine]
-    people: Sequence[PersonLine]
-    channels: Sequence[ChannelLine]
-    held: Sequence[tuple[str | None, int]]
-    denied: Sequence[tuple[str | None, int]]
-    skipped: Sequence[tuple[str | None, int]]
+    since: datetime | None
+    where: tuple[str, str] | None
+    late: int
+    answers: Answered
+    there: int
+    people: int
+    taken: int
+    places: int
     promises: Mapping[str, int]
-    reviews: Sequence[Due]
-
-    @property
-    def since(self) -> datetime | None:
-        """Since when the longest waits."""
-        return min((line.since for line in self.queues if line.since), default=None)
-
-    @property
-    def late(self) -> int:
-        """How many wait longer than they should."""
-        return sum(line.late for line in self.queues)
-
-    @property
-    def left(self) -> int:
-        """Texts that left in the last 24 hours."""
-        return sum(line.left for line in self.channels)
 
     @property
     def kept_share(self) -> float | None:
         """Share of the promises of 30 days, those that came to an end, that were kept."""
-        settled = sum(self.promises.get(state, 0) for state in SETTLED)
+        settled = self.settled
         return self.promises.get("kept", 0) / settled if settled else None
 
+    @property
+    def settled(self) -> int:
+        """How many promises of 30 days came to an end."""
+        return sum(self.promises.get(state, 0) for state in SETTLED)
 
-def board_of(runtime: Runtime) -> Board:
-    """The board at this moment."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """What did not leave, by rule: ``held`` now; ``denied`` and ``skipped`` in the last 24 hours."""
+
+    held: Sequence[tuple[str | None, int]]
+    denied: Sequence[tuple[str | None, int]]
+    skipped: Sequence[tuple[str | None, int]]
+
+
+def figures_of(runtime: Runtime) -> Figures:
+    """The line of figures at this moment."""
     now = runtime.clock.now()
+    there = duty.colleagues(runtime)
     with runtime.db.reading() as connection:
-        queues = board.queues(connection, now, now + SOON)
-        people = board.collectors(connection, now - DAY)
-        return Board(
+        waiting = board.queues(connection, now, now + SOON)
+        longest = next((row for row in waiting if row.since is not None), None)
+        return Figures(
             at=now,
             custody=board.custody(connection),
-            queues=tuple(
-                QueueLine(
-                    skill=row.skill or "general", waiting=row.waiting, since=row.since, soon=row.soon, late=row.late
-                )
-                for row in queues
-            ),
-            people=tuple(
-                PersonLine(
-                    login=row.login,
-                    name=row.name,
-                    role=row.role,
-                    chats=row.chats or 0,
-                    lease_until=row.lease_until,
-                    replies=row.replies or 0,
-                )
-                for row in people
-            ),
-            channels=_channels(board.outcomes(connection, now - DAY)),
-            held=board.stopped(connection, "held", None),
-            denied=board.stopped(connection, "denied", now - DAY),
-            skipped=board.stopped(connection, "skipped", now - DAY),
+            since=longest.since if longest else None,
+            where=(longest.skill or "general", longest.locale) if longest else None,
+            late=sum(row.late for row in waiting),
+            answers=answered(calls_between(connection, now - DAY, now), now),
+            there=sum(each.there for each in there),
+            people=len(there),
+            taken=sum(each.chats for each in there),
+            places=sum(each.capacity for each in there if each.there),
             promises=board.promise_states(connection, (now - PROMISE_DAYS).date()),
-            reviews=_past_review(runtime, now.date()),
         )
 
 
-def _past_review(runtime: Runtime, today: date) -> tuple[Due, ...]:
-    folder = packs_folder(runtime.settings)
-    return tuple(each for each in due(runtime.settings, folder, today) if each.past)
+def queues_of(runtime: Runtime) -> tuple[QueueLine, ...]:
+    """Every queue that somebody waits in, or that had calls in the last 24 hours; the longest wait first."""
+    now = runtime.clock.now()
+    there = [each for each in duty.colleagues(runtime) if each.there]
+    with runtime.db.reading() as connection:
+        rows = board.queues(connection, now, now + SOON)
+        found = calls_between(connection, now - DAY, now)
+    waiting = {(row.skill or "general", row.locale): row for row in rows}
+    places = [*waiting, *sorted({(call.skill, call.locale) for call in found} - set(waiting))]
+    lines = []
+    for skill, locale in places:
+        row = waiting.get((skill, locale))
+        mine = [call for call in found if (call.skill, call.locale) == (skill, locale)]
+        lines.append(
+            QueueLine(
+                skill=skill,
+                locale=locale,
+                waiting=row.waiting if row else 0,
+                since=row.since if row else None,
+                soon=row.soon if row else 0,
+                late=row.late if row else 0,
+                there=tuple(each.name for each in there if _reaches(each, skill, locale)),
+                answers=answered(mine, now),
+            )
+        )
+    return tuple(lines)
 
 
-def _channels(outcomes: Sequence[tuple[str, str, int]]) -> tuple[ChannelLine, ...]:
+def _reaches(colleague: Colleague, skill: str, locale: str) -> bool:
+    skilled = not colleague.skills or skill in colleague.skills
+    return skilled and (not colleague.locales or locale in colleague.locales)
+
+
+def people_of(runtime: Runtime) -> tuple[PersonLine, ...]:
+    """Everybody who answers borrowers, who is there first."""
+    since = runtime.clock.now() - DAY
+    colleagues = duty.colleagues(runtime)
+    with runtime.db.reading() as connection:
+        waits, written = board.unanswered(connection), board.written(connection, since)
+        promised, held = board.promised(connection, since), board.held(connection)
+    return tuple(
+        PersonLine(
+            colleague=each,
+            chats=tuple((row.ref, row.name) for row in held if row.holder == each.login),
+            waits_since=waits.get(each.login),
+            replies=written.get(PREFIX + each.login, 0),
+            promises=promised.get(f"user:{each.login}", 0),
+        )
+        for each in colleagues
+    )
+
+
+def stopped_of(runtime: Runtime) -> Stopped:
+    """What is held, was denied and was overtaken, the most first."""
+    since = runtime.clock.now() - DAY
+    with runtime.db.reading() as connection:
+        return Stopped(
+            held=board.stopped(connection, "held", None),
+            denied=board.stopped(connection, "denied", since),
+            skipped=board.stopped(connection, "skipped", since),
+        )
+
+
+def channels_of(runtime: Runtime) -> tuple[ChannelLine, ...]:
+    """What became of texts in the last 24 hours, by channel."""
+    with runtime.db.reading() as connection:
+        outcomes = board.outcomes(connection, runtime.clock.now() - DAY)
     by_channel: dict[str, dict[str, int]] = {}
     for channel, state, many in outcomes:
         by_channel.setdefault(channel, {})[state] = many
@@ -145,3 +201,9 @@ def _channels(outcomes: Sequence[tuple[str, str, int]]) -> tuple[ChannelLine, ..
         )
         for channel, states in sorted(by_channel.items())
     )
+
+
+def past_review(runtime: Runtime) -> tuple[Due, ...]:
+    """Policy packs past their review date."""
+    today: date = runtime.clock.now().date()
+    return tuple(each for each in due(runtime.settings, packs_folder(runtime.settings), today) if each.past)

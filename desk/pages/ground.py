@@ -10,7 +10,7 @@ from starlette.responses import Response
 from cases.model import Channel
 from desk.visit import Visited
 from outreach import feeds, health
-from outreach.board import board_of
+from outreach.board import channels_of
 from outreach.packerrors import PackError
 from outreach.policies import known_packs, load_pack, packs_folder
 from outreach.policyreview import listed, shown
@@ -46,7 +46,7 @@ def policy(visit: Visited, pack: str) -> Response:
 def system(visit: Visited) -> Response:
     """Channels, feeds, the strategy in force, and whether everything that must run does."""
     runtime = visit.runtime
-    lines = {line.channel: line for line in board_of(runtime).channels}
+    lines = {line.channel: line for line in channels_of(runtime)}
     channels = [(channel, channel in runtime.channels, lines.get(channel.value)) for channel in Channel]
     return visit.page(
         "system.html",

@@ -20,7 +20,6 @@
     if (said.type === "presence") { if (here) tell("presence"); return; }
     if (said.type === "alert") tell("alerts");
     refetchQueue();
-    if (one("#board")) tell("board");
     if (!here) return;
     if (said.type === "message") tell("thread");
     else ["custody", "thread", "case"].forEach(tell);
@@ -30,7 +29,7 @@
   body.addEventListener("listening", () => {
     /* What happened while nobody listened: between the page and its stream, or while it was lost. */
     if (offline) offline.hidden = true;
-    ["alerts", "given", "queue", "custody", "presence", "thread", "case", "board"].forEach(tell);
+    ["alerts", "given", "queue", "custody", "presence", "thread", "case"].forEach(tell);
   });
 
   /* ---- dialogs: native, opened when they arrive; focus goes back when they close ---- */

@@ -14,6 +14,7 @@ from tests.support.office import STAFF, Office
 FILLED = {
     "ref": "B-1",
     "sort": "plan",
+    "block": "queues",
     "message_id": "1",
     "switch_id": "1",
     "task_id": "1",
