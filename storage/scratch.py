@@ -10,9 +10,11 @@ from sqlalchemy import Connection, Table, event, func, insert, select
 
 from storage import schema
 from storage.session import Database
-from storage.tables import api_tokens, borrowers, lockouts, meta, metadata, sign_ins, templates, users
+from storage.tables import api_tokens, borrowers, lockouts, macros, meta, metadata, sign_ins, templates, users
 
-INSTALLATION: Final = frozenset(table.name for table in (meta, users, sign_ins, lockouts, templates, api_tokens))
+INSTALLATION: Final = frozenset(
+    table.name for table in (meta, users, sign_ins, lockouts, templates, macros, api_tokens)
+)
 """Tables of the installation itself; every other table holds borrowers and what became of them."""
 
 BATCH: Final = 200

@@ -14,7 +14,7 @@ from storage.tables.casework import (
     reliefs,
     tasks,
 )
-from storage.tables.desk import doings, drafts, readings, saved_views, scorecards, snoozes
+from storage.tables.desk import doings, drafts, macros, mentions, readings, saved_views, scorecards, snoozes
 from storage.tables.people import api_tokens, lockouts, meta, sign_ins, templates, users
 from storage.tables.policy import creditors, feeds, switches
 from storage.tables.portfolio import (
@@ -49,6 +49,8 @@ __all__ = [
     "instalments",
     "loans",
     "lockouts",
+    "macros",
+    "mentions",
     "messages",
     "meta",
     "metadata",

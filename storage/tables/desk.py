@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Float, Index, Integer, Table, Text, UniqueConstraint
 
 from storage.tables.base import Instant, Json, metadata, owned_by, primary_key
 
@@ -69,6 +69,36 @@ readings = Table(
 )
 """Readings of messages that a person should look at. ``heard`` is what was read beside the intent, ``second`` what the
 second reader said, ``proposed`` what a collector says it means, ``settled`` what a supervisor decided."""
+
+mentions = Table(
+    "mentions",
+    metadata,
+    primary_key(),
+    owned_by("notes"),
+    owned_by("cases", index=True),
+    owned_by("users"),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("seen_at", Instant),
+    UniqueConstraint("note_id", "user_id"),
+    Index("ix_mentions_user_id", "user_id", "seen_at"),
+)
+"""A note that calls a colleague by ``@login``. ``by`` is the login of who wrote it."""
+
+macros = Table(
+    "macros",
+    metadata,
+    primary_key(),
+    owned_by("users", index=True, nullable=True),
+    Column("key", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("bodies", Json, nullable=False),
+    Column("hidden", Boolean, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""Ready texts for the composer, ``bodies`` by locale. ``user_id`` none: everybody's, in place of one that came with the
+program under the same key; ``hidden``: that one is not offered. A key is used once by each owner."""
 
 scorecards = Table(
     "scorecards",

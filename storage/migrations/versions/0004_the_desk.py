@@ -75,6 +75,37 @@ def upgrade() -> None:
     )
     op.create_index("ix_readings_state_id", "readings", ["state", "id"])
     op.create_table(
+        "mentions",
+        sa.Column("id", Id, autoincrement=True, nullable=False),
+        sa.Column("note_id", Id, nullable=False),
+        sa.Column("case_id", Id, nullable=False),
+        sa.Column("user_id", Id, nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("seen_at", Instant()),
+        sa.ForeignKeyConstraint(["note_id"], ["notes.id"], name="fk_mentions_note_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_mentions_case_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_mentions_user_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_mentions"),
+        sa.UniqueConstraint("note_id", "user_id", name="uq_mentions_note_id_user_id"),
+    )
+    op.create_index("ix_mentions_case_id", "mentions", ["case_id"])
+    op.create_index("ix_mentions_user_id", "mentions", ["user_id", "seen_at"])
+    op.create_table(
+        "macros",
+        sa.Column("id", Id, autoincrement=True, nullable=False),
+        sa.Column("user_id", Id),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("bodies", Json, nullable=False),
+        sa.Column("hidden", sa.Boolean(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_macros_user_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_macros"),
+    )
+    op.create_index("ix_macros_user_id", "macros", ["user_id"])
+    op.create_table(
         "scorecards",
         sa.Column("id", Id, autoincrement=True, nullable=False),
         sa.Column("message_id", Id, nullable=False),
