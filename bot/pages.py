@@ -16,7 +16,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from bot.own import OwnData
-from bot.telling import cards, channel_names, clocks, day_and_time, languages, locale_of, pauses, waiting, weekdays
+from bot.telling import (
+    cards,
+    channel_names,
+    clocks,
+    day_and_time,
+    languages,
+    leads_to,
+    locale_of,
+    pauses,
+    waiting,
+    weekdays,
+)
 from bot.words import FOLDER, words_for
 from outreach.agreement import Agreement
 from outreach.chat import ChatLine
@@ -211,6 +222,7 @@ def _chat(runtime: Runtime, visitor: Visitor, token: str, lines: Sequence[ChatLi
         "cards": offers,
         "lines": shown(lines, visitor, words, visitor.sender.lender),
         "choices": answers[len(offers) :],
+        "leads_to": leads_to(runtime, visitor, lines[-1]) if lines else None,
         "quiet": QUIET,
         "last": lines[-1].id if lines else 0,
         "waiting": waiting(runtime, visitor),

@@ -126,6 +126,14 @@ def cards(runtime: Runtime, visitor: Visitor, line: ChatLine) -> tuple[Card, ...
     )
 
 
+def leads_to(runtime: Runtime, visitor: Visitor, line: ChatLine) -> tuple[str, str] | None:
+    """The label of the button under a line that opens a page, and the address."""
+    if line.opens is None:
+        return None
+    name, address = line.opens
+    return capital(speaker_for(runtime, visitor).piece(f"choice.{name}", {})), address
+
+
 def waiting(runtime: Runtime, visitor: Visitor) -> Waiting | None:
     """The wait of a visitor who waits for a person."""
     found = awaited(runtime, visitor.borrower_id) if visitor.waits else None

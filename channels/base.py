@@ -12,10 +12,11 @@ from cases.model import Channel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """An answer on offer. ``id`` comes back when it is pressed."""
+    """An answer on offer. ``id`` comes back when it is pressed, but for one that opens the page at ``url``."""
 
     id: str
     label: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from channels.base import Attached, Button, ErrorKind, Outgoing, SendError
 if TYPE_CHECKING:
     from aiogram import Bot
     from aiogram.exceptions import TelegramAPIError
-    from aiogram.types import InlineKeyboardMarkup, Message
+    from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 TIMEOUT_S: Final = 15.0
 FILE_TIMEOUT_S: Final = 30.0
@@ -193,13 +193,26 @@ def send_error(error: TelegramAPIError) -> SendError:
 
 def keyboard_of(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
     """Buttons under a text, short ones two in a row. Raises SendError for an id that Telegram cannot carry."""
-    from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+    from aiogram.types import InlineKeyboardMarkup
 
     long = next((button.id for button in buttons if len(button.id.encode()) > MAX_DATA_BYTES), None)
     if long is not None:
         raise SendError(ErrorKind.CONFIG, f"the choice {long!r} has more than {MAX_DATA_BYTES} bytes")
-    rows = [[InlineKeyboardButton(text=each.label, callback_data=each.id) for each in row] for row in _rows(buttons)]
+    rows = [[_key(each) for each in row] for row in _rows([each for each in buttons if _carried(each)])]
     return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+
+
+def _carried(button: Button) -> bool:
+    """Telegram opens public addresses alone and refuses a whole message for another one; the text names it as well."""
+    return not button.url or button.url.startswith("https://")
+
+
+def _key(button: Button) -> InlineKeyboardButton:
+    from aiogram.types import InlineKeyboardButton
+
+    if button.url:
+        return InlineKeyboardButton(text=button.label, url=button.url)
+    return InlineKeyboardButton(text=button.label, callback_data=button.id)
 
 
 def _rows(buttons: Sequence[Button]) -> Iterator[list[Button]]:

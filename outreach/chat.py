@@ -8,8 +8,10 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import Row
 
+from cases.flows.menus import OPENS
 from cases.model import Channel
 from cases.say import Phrase
+from outreach.opening import opened_by
 from outreach.runtime import Runtime
 from storage import chat_lines, people
 from storage.codec import say_from_json
@@ -25,6 +27,7 @@ class ChatLine:
     """One bubble. ``id`` grows as bubbles appear; ``name`` is the collector's, where a person wrote.
 
     ``offers`` are what it lays out to choose from, where it does: its choices begin with them.
+    ``opens`` is the page it leads to: the choice whose words stand on the button, and the address.
     """
 
     id: int
@@ -34,6 +37,7 @@ class ChatLine:
     at: datetime
     name: str | None = None
     offers: tuple[Phrase, ...] = ()
+    opens: tuple[str, str] | None = None
 
 
 def thread(runtime: Runtime, borrower_id: int, after: int = 0, channel: Channel = Channel.WEBCHAT) -> list[ChatLine]:
@@ -62,6 +66,7 @@ def _line(row: Row[Any], names: dict[str, str]) -> ChatLine:
         at=row.sent_at or row.planned_at,
         name=names.get(login) if login else None,
         offers=_offers(row),
+        opens=opened_by(say_from_json(row.say)) if row.template in OPENS and row.say else None,
     )
 
 

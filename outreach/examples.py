@@ -44,6 +44,9 @@ def _given(value: Value) -> Maker:
     return lambda _: value
 
 
+ANSWERED = _given(datetime(2026, 11, 24, 17, 0, tzinfo=UTC))
+
+
 def _lines(setting: Setting) -> tuple[Phrase, ...]:
     interest = setting.due * 24 // 100
     parts = (("line.principal", setting.due - interest), ("line.interest", interest))
@@ -186,12 +189,8 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
         "limit": _phrase("limit.plan_parts", n=6),
         "nearest": lambda setting: _offers(setting)[1],
     },
-    "plan_to_person": {
-        "asked": _nine_parts,
-        "who": _phrase("decides.officer"),
-        "time": _given(datetime(2026, 11, 24, 17, 0, tzinfo=UTC)),
-    },
-    "plan_waits": {"asked": _nine_parts, "time": _given(datetime(2026, 11, 24, 17, 0, tzinfo=UTC))},
+    "plan_to_person": {"asked": _nine_parts, "who": _phrase("decides.officer"), "time": ANSWERED},
+    "plan_waits": {"asked": _nine_parts, "time": ANSWERED},
     "plan_declined": {"asked": _nine_parts, "reason": _given(""), "nearest": lambda setting: _offers(setting)[1]},
     "plan_which": {"amounts": SEVERAL["amounts"]},
     "plan_change": {"date": _given(date(2026, 12, 15)), "latest": _given(date(2027, 1, 14))},
@@ -224,11 +223,7 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
         "effect": _phrase("effect.closes"),
     },
     "settlement_no": {"balance": _share(4, 100)},
-    "settlement_person": {
-        "balance": _share(4, 100),
-        "who": _phrase("decides.officer"),
-        "time": _given(datetime(2026, 11, 24, 17, 0, tzinfo=UTC)),
-    },
+    "settlement_person": {"balance": _share(4, 100), "who": _phrase("decides.officer"), "time": ANSWERED},
     "settlement_on": {"date": _given(PAY_DAY)},
     "settlement_eve": {"date": _given(date(2026, 11, 25))},
     "settlement_ended": {"total": _share(1, 80), "date": _given(date(2026, 11, 23))},

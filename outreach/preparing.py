@@ -23,6 +23,7 @@ from outreach.contacts import UNASKED, Answer
 from outreach.counts import Counts
 from outreach.disclosing import ask_with_disclosures
 from outreach.gatekeeping import Draft
+from outreach.opening import opener
 from outreach.picturing import Picture, picture_of
 from outreach.planning import ladder_for
 from outreach.reminders_say import courtesy_say, reminder
@@ -92,7 +93,8 @@ def prepare(
         if decision.rule == "base.custody" and row.template in THANKS:
             waiting.open_task(connection, row.case_id, UNSAID.kind, UNSAID.reason, now=now, due_by=None)
         return Counts(denied=1)
-    buttons = tuple(Button(id=each.id, label=each.label) for each in text.choices)
+    answers = tuple(Button(id=each.id, label=each.label) for each in text.choices)
+    buttons = (*answers, *opener(runtime, file, say, Channel(row.channel), text.locale)) if say else answers
     traffic.change(
         connection,
         row.id,
@@ -103,7 +105,7 @@ def prepare(
         locale=text.locale,
         template_version=text.template_version,
         say=say_to_json(say) if say else None,
-        choices=[{"id": each.id, "label": each.label} for each in buttons],
+        choices=[{"id": each.id, "label": each.label} for each in answers],
         attempts=row.attempts + 1,
         **columns,
     )

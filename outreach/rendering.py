@@ -35,11 +35,11 @@ def compose(
 
 
 def labels(
-    runtime: Runtime, file: BorrowerFile, choices: tuple[Choice, ...], *, channel: Channel
+    runtime: Runtime, file: BorrowerFile, choices: tuple[Choice, ...], *, channel: Channel, locale: str | None = None
 ) -> list[tuple[str, str]]:
     """Ids and words of choices as ``compose`` would show them, without the text above them. Raises WordingError."""
     channel = runtime.terminal if channel is Channel.CONSOLE else channel
-    shown = runtime.words.labels(Say(key="menu", choices=choices), _told(runtime, file, channel, None))
+    shown = runtime.words.labels(Say(key="menu", choices=choices), _told(runtime, file, channel, locale))
     return [(each.id, each.label) for each in shown]
 
 

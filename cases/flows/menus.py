@@ -65,6 +65,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 """What the borrower may answer, in the order of the digits. Choices that depend on the case are made by their flow."""
 
+OPENS = {"data_ready": "open_data"}
+"""Messages that end in a page, with the words on the button that opens the address in their value ``link``."""
+
 LABELS = {f"reason_{reason}": f"reason.{reason}" for reason in REASONS}
 
 OPENINGS: dict[str, str] = {

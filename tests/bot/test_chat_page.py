@@ -194,3 +194,19 @@ async def test_while_a_person_is_awaited_the_wait_stands_on_the_page_with_its_gr
     for shown in ("Someone will join you here", "Nobody is at the desk at this moment", "Mon–Fri", "New York"):
         assert shown in page
     assert not re.search(r"\b(James|186|loan|owe|debt)\b", page.split('id="waiting"')[1])
+
+
+async def test_under_the_answer_with_my_data_stands_a_link_that_opens_it(
+    http: httpx2.AsyncClient, runtime: Runtime
+) -> None:
+    chat = f"/chat/{token_of(runtime)}"
+    await http.get(chat)
+    await http.post(f"{chat}/messages", json={"text": "1987"})
+    await http.post(f"{chat}/messages", json={"choice": "my_data"})
+    found = re.search(
+        r'<a class="btn go" href="[^"]*(/data/[\w-]+)"[^>]*>Open my data</a>', (await http.get(chat)).text
+    )
+    assert found is not None
+    assert "James Cole" in (await http.get(found[1])).text
+    await http.post(f"{chat}/messages", json={"text": "pay"})
+    assert "Open my data" not in (await http.get(chat)).text

@@ -176,6 +176,22 @@ def test_long_labels_get_a_row_each() -> None:
     assert [len(row) for row in keyboard.inline_keyboard] == [1, 1, 1]
 
 
+def test_a_button_that_opens_a_page_carries_its_address_where_telegram_takes_it() -> None:
+    answer = Button(id="person", label="A person")
+    page, here = (
+        Button(id="open", label="Open", url=f"{scheme}://alder.example/data/x") for scheme in ("https", "http")
+    )
+    keyboard, without = keyboard_of([answer, page]), keyboard_of([answer, here])
+    assert keyboard is not None
+    assert without is not None
+    assert [(key.callback_data, key.url) for key in keyboard.inline_keyboard[0]] == [
+        ("person", None),
+        (None, "https://alder.example/data/x"),
+    ]
+    assert [key.text for row in without.inline_keyboard for key in row] == ["A person"]
+    assert keyboard_of([here]) is None
+
+
 @given(st.text(), st.integers(min_value=2, max_value=40))
 def test_split_parts_fit_and_lose_nothing_but_space(text: str, limit: int) -> None:
     parts = split_text(text, limit)
