@@ -1,4 +1,7 @@
-"""The review of many readings by keyboard and by mouse, in a real Chromium."""
+"""The review of many readings by keyboard and by mouse, in a real Chromium.
+
+``wait_for_url`` waits for the page with its scripts: a key that is pressed before they run is pressed in vain.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +63,7 @@ def review(office: Office, address: str, browser_page: Page) -> Page:
     page.get_by_label("Login").fill("devin")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url("**/desk/readings")
+    page.wait_for_url(f"{address}/desk/readings")
     page.locator("#r-3").wait_for()
     return page
 
@@ -79,6 +82,7 @@ def test_readings_are_confirmed_and_corrected_by_keyboard(office: Office, review
     expect(page.locator("#chosen")).to_have_text("2")
     expect(page.locator("#r-2")).to_be_focused()
     page.keyboard.press("y")
+    page.wait_for_url("**done=2")
     page.get_by_text("2 readings settled.").wait_for()
     page.keyboard.press("a")
     expect(page.locator("#r-1")).to_be_checked()
@@ -86,6 +90,7 @@ def test_readings_are_confirmed_and_corrected_by_keyboard(office: Office, review
     expect(page.locator("#means")).to_be_focused()
     page.locator("#means").select_option("cannot_pay")
     page.locator("#correct").press("Enter")
+    page.wait_for_url("**done=1")
     page.get_by_text("1 reading settled.").wait_for()
     page.get_by_text("Nothing to look at").wait_for()
     assert settled(office) == {
@@ -104,6 +109,7 @@ def test_a_text_is_pressed_to_choose_it_and_all_are_left_out(office: Office, rev
     page.get_by_label("All", exact=True).and_(page.locator("#choose-all")).check()
     expect(page.locator("#chosen")).to_have_text("3")
     page.get_by_role("button", name="Leave out").click()
+    page.wait_for_url("**done=3")
     page.get_by_text("3 readings settled.").wait_for()
     assert {state for state, _ in settled(office).values()} == {"aside"}
 
@@ -133,6 +139,7 @@ def test_a_collector_corrects_what_was_heard_in_the_chat(office: Office, address
     page.get_by_label("Login").fill("mara")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(f"{address}/desk/c/B-1")
     page.get_by_role("link", name="heard: promise, 200.00, Fri 4 Dec").click()
     page.locator("dialog mark", has_text="200").wait_for()
     page.get_by_label("It means").select_option("ask_plan")
