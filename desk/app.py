@@ -19,6 +19,7 @@ from desk import live
 from desk.auth import PATH, Door, Forbidden, SignedOut, current, guard
 from desk.looks import render
 from desk.pages import (
+    account,
     acting,
     answers,
     approvals,
@@ -49,6 +50,7 @@ from outreach.runtime import Runtime
 STATIC: Final = Path(__file__).parent / "static"
 ROOMS: Final = (
     sign_in.router,
+    account.router,
     live.router,
     work.router,
     snoozing.router,

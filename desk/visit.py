@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 from fastapi import Depends, Request
 from starlette.responses import HTMLResponse, Response
 
-from desk.auth import door_of
+from desk.auth import COOKIE, door_of
 from desk.looks import render
 from outreach.duty import Given, given_to
 from outreach.people import Person, SignIn
@@ -37,6 +37,16 @@ class Visit:
     def now(self) -> datetime:
         """This moment, as the cases see it."""
         return self.runtime.clock.now()
+
+    @property
+    def wall(self) -> datetime:
+        """This moment, as sign-ins go by."""
+        return door_of(self.request).wall()
+
+    @property
+    def token(self) -> str:
+        """The secret of this sign-in, as the browser keeps it."""
+        return self.request.cookies[COOKIE]
 
     @property
     def by_htmx(self) -> bool:

@@ -15,8 +15,9 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Row
 
+from outreach.refusals import Refused
 from outreach.runtime import Runtime
-from storage import people
+from storage import lockouts, people, sign_ins
 
 LEAST_PASSWORD: Final = 8
 LONGEST_PASSWORD: Final = 512
@@ -104,15 +105,25 @@ def add_user(
     return Person(id=user_id, login=login, name=shown, role=role, skills=tuple(skills), locales=tuple(locales))
 
 
-def set_password(runtime: Runtime, login: str, password: str) -> None:
-    """A new password; all sign-ins of the user end. Raises PeopleError."""
+def require_admin(who: Person) -> None:
+    """Raises Refused for anybody but an admin."""
+    if who.role is not Role.ADMIN:
+        raise Refused("Only an admin may do this.")
+
+
+def set_password(runtime: Runtime, login: str, password: str, *, keep: str | None = None) -> None:
+    """A new password; all sign-ins of the user end, but for that of the token ``keep``. A lock ends too.
+
+    Raises PeopleError.
+    """
     hashed = _hashed(password)
     with runtime.db.writing() as connection:
         row = people.by_login(connection, login.strip().casefold())
         if row is None:
             raise PeopleError(f"There is no user {login}.")
         people.change_user(connection, row.id, password_hash=hashed)
-        people.end_sessions_of(connection, row.id)
+        sign_ins.end_others(connection, row.id, token_hash(keep) if keep else "")
+        lockouts.forget(connection, login)
 
 
 def set_active(runtime: Runtime, login: str, *, active: bool) -> None:
@@ -152,32 +163,33 @@ def check_password(runtime: Runtime, login: str, password: str) -> Person | None
     return _person(row)
 
 
-def open_session(runtime: Runtime, person: Person, *, now: datetime) -> str:
-    """Sign somebody in; the token that their browser keeps. Only its hash is stored."""
+def open_session(runtime: Runtime, person: Person, *, now: datetime, browser: str = "") -> str:
+    """Sign somebody in; the token that their browser keeps. Only its hash is stored. ``browser``: its family."""
     token = secrets.token_urlsafe(32)
     with runtime.db.writing() as connection:
         people.drop_expired(connection, now)
         people.open_session(
             connection,
             person.id,
-            token_hash=_token_hash(token),
+            token_hash=token_hash(token),
             csrf=secrets.token_urlsafe(32),
             now=now,
-            expires_at=now + _lasting(runtime),
+            expires_at=_end(runtime, now, now),
+            browser=browser,
         )
     return token
 
 
 def find_session(runtime: Runtime, token: str, *, now: datetime, prolong: bool) -> SignIn | None:
     """Who this token signs in, or None once it has ended. With ``prolong`` its end moves on."""
-    hashed = _token_hash(token)
+    hashed = token_hash(token)
     with runtime.db.reading() as connection:
         row = people.session(connection, hashed)
     if row is None or row.expires_at <= now or not row.active:
         return None
     expires_at = row.expires_at
     if prolong and now - row.seen_at >= PROLONG_EVERY:
-        expires_at = now + _lasting(runtime)
+        expires_at = _end(runtime, row.since, now)
         with runtime.db.writing() as connection:
             people.prolong(connection, hashed, now=now, expires_at=expires_at)
     return SignIn(person=_person(row), csrf=row.csrf, expires_at=expires_at)
@@ -186,7 +198,7 @@ def find_session(runtime: Runtime, token: str, *, now: datetime, prolong: bool) 
 def end_session(runtime: Runtime, token: str) -> None:
     """Sign out."""
     with runtime.db.writing() as connection:
-        people.end_session(connection, _token_hash(token))
+        people.end_session(connection, token_hash(token))
 
 
 def forget_old_sign_ins(runtime: Runtime, *, now: datetime | None = None) -> int:
@@ -195,11 +207,14 @@ def forget_old_sign_ins(runtime: Runtime, *, now: datetime | None = None) -> int
         return people.drop_expired(connection, now or datetime.now(UTC))
 
 
-def _lasting(runtime: Runtime) -> timedelta:
-    return timedelta(hours=runtime.settings.desk.session_hours)
+def _end(runtime: Runtime, since: datetime, now: datetime) -> datetime:
+    """After a time without activity, and at the latest so long after the sign-in."""
+    desk = runtime.settings.desk
+    return min(now + timedelta(minutes=desk.idle_minutes), since + timedelta(hours=desk.session_hours))
 
 
-def _token_hash(token: str) -> str:
+def token_hash(token: str) -> str:
+    """What is stored of a sign-in's token."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

@@ -183,6 +183,9 @@ class DeskSettings(Section):
     lease_minutes: int = Field(default=15, ge=1)
     answer_minutes: int = Field(default=30, ge=1)
     session_hours: int = Field(default=12, ge=1)
+    idle_minutes: int = Field(default=60, ge=1)
+    lock_after: int = Field(default=10, ge=3)
+    lock_minutes: int = Field(default=30, ge=1)
     capacity: int = Field(default=5, ge=1, le=100)
     auto_assign: bool = False
     take_up_minutes: int = Field(default=2, ge=1)

@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 
 from outreach import people as folk
-from outreach.people import PeopleError, Person, Role
+from outreach.people import PeopleError, Person, Role, require_admin
 from outreach.refusals import NotFound, Refused
 from outreach.runtime import Runtime
 from storage import people
@@ -41,12 +41,6 @@ class Place:
     role: str
     skills: Sequence[str] = ()
     locales: Sequence[str] = ()
-
-
-def require_admin(who: Person) -> None:
-    """Raises Refused for anybody but an admin."""
-    if who.role is not Role.ADMIN:
-        raise Refused("Only an admin may do this.")
 
 
 def everybody(runtime: Runtime, who: Person) -> list[Staff]:

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from outreach.people import Person
+from outreach.people import Person, require_admin
 from outreach.refusals import NotFound, Refused
 from outreach.runtime import Runtime
-from outreach.staffing import require_admin
 from storage import tokens
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from outreach import health, people, simulation
+from outreach import health, lockout, people, simulation
 from outreach.runtime import Runtime
 
 
@@ -28,6 +28,7 @@ def turn(runtime: Runtime) -> None:
 JOBS: tuple[Job, ...] = (
     Job(name="turn", every=None, run=turn),
     Job(name="forget_old_sign_ins", every=timedelta(hours=1), run=people.forget_old_sign_ins),
+    Job(name="forget_old_lockouts", every=timedelta(hours=1), run=lockout.forget_old),
     Job(name="take_up_new_words", every=timedelta(minutes=1), run=Runtime.reload_words),
 )
 """Every job there is."""

@@ -36,17 +36,25 @@ def change_user(connection: Connection, user_id: int, **values: Any) -> None:
 
 
 def open_session(
-    connection: Connection, user_id: int, *, token_hash: str, csrf: str, now: datetime, expires_at: datetime
+    connection: Connection,
+    user_id: int,
+    *,
+    token_hash: str,
+    csrf: str,
+    now: datetime,
+    expires_at: datetime,
+    browser: str = "",
 ) -> None:
     """Somebody signed in."""
     values = {"user_id": user_id, "token_hash": token_hash, "csrf": csrf, "expires_at": expires_at}
+    values |= {"browser": browser or None}
     connection.execute(insert(sign_ins).values(**values, created_at=now, seen_at=now))
 
 
 def session(connection: Connection, token_hash: str) -> Row[Any] | None:
-    """A sign-in that has not ended: ``csrf, seen_at, expires_at`` and the columns of its user."""
+    """A sign-in that has not ended: ``csrf, since, seen_at, expires_at`` and the columns of its user."""
     query = (
-        select(sign_ins.c.csrf, sign_ins.c.seen_at, sign_ins.c.expires_at, users)
+        select(sign_ins.c.csrf, sign_ins.c.created_at.label("since"), sign_ins.c.seen_at, sign_ins.c.expires_at, users)
         .join(users, users.c.id == sign_ins.c.user_id)
         .where(sign_ins.c.token_hash == token_hash)
     )

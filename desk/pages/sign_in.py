@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Final
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from desk.auth import (
     COOKIE,
     PATH,
+    Door,
     door_csrf,
     door_of,
     door_token,
@@ -19,22 +21,30 @@ from desk.auth import (
     keep_signed_in,
     same,
 )
+from desk.browsers import family
 from desk.looks import lasting, render
 from desk.roles import HOMES
+from desk.throttle import Who
 from desk.tongue import COOKIE as COOKIE_OF_TONGUE
-from desk.tongue import TONGUES
+from desk.tongue import TONGUES, mark, say
 from desk.visit import Visited
-from outreach import people
+from outreach import lockout, people
+from outreach.lockout import Locked
+from outreach.people import Person
 
 router = APIRouter()
 SIGN_IN: Final = f"{PATH}/sign-in"
 YEAR_S: Final = 365 * 86_400
 NOTICES: Final = {
-    "expired": "You were signed out after a time without activity. What you were writing is kept in this tab.",
-    "out": "You are signed out.",
-    "door": "The page was open for too long. Please try again.",
-    "wrong": "Login and password do not match.",
+    "expired": mark(
+        "You were signed out after a time without activity, or at the end of the longest time. "
+        "What you were writing is kept in this tab."
+    ),
+    "out": mark("You are signed out."),
 }
+OLD_PAGE: Final = mark("The page was open for too long. Please try again.")
+WRONG: Final = mark("Login and password do not match.")
+TOO_MANY: Final = mark("Too many wrong passwords. Try again in %(left)s minutes, or ask an admin.")
 
 
 @router.get("/", name="home")
@@ -46,7 +56,7 @@ def home(visit: Visited) -> Response:
 @router.get("/sign-in", name="sign_in_page")
 def sign_in_page(request: Request, why: str = "", next: str = "") -> Response:  # noqa: A002 - the name in the address
     """The form."""
-    return _form(request, notice=NOTICES.get(why), onward=_inside(next))
+    return _form(request, notice=say(NOTICES[why]) if why in NOTICES else None, onward=_inside(next))
 
 
 @router.post("/sign-in", name="sign_in")
@@ -60,20 +70,32 @@ def sign_in(
     """Check the password, at most so often, and open the door."""
     door, onward = door_of(request), _inside(next)
     if not same(csrf, door_csrf(door, door_token(request))):
-        return _form(request, notice=NOTICES["door"], onward=onward, login=login, status=403)
+        return _form(request, notice=say(OLD_PAGE), onward=onward, login=login, status=403)
     who, now = (login.strip().casefold(), request.client.host if request.client else ""), door.wall()
+    try:
+        person = _known(door, who, password, now)
+    except Locked as locked:
+        notice = say(TOO_MANY, left=lasting(locked.until - now))
+        return _form(request, notice=notice, onward=onward, login=login, status=429)
+    if person is None:
+        return _form(request, notice=say(WRONG), onward=onward, login=login, status=401)
+    browser = family(request.headers.get("User-Agent", ""))
+    response = RedirectResponse(onward or HOMES[person.role], status_code=303)
+    keep_signed_in(response, door, people.open_session(door.runtime, person, now=now, browser=browser))
+    return response
+
+
+def _known(door: Door, who: Who, password: str, now: datetime) -> Person | None:
+    """Whose login and password these are. Raises Locked: too often from this address, or for this login at all."""
     wait = door.throttle.wait(who, now)
     if wait is not None:
-        notice = f"Too many wrong passwords. Try again in {lasting(wait)} minutes, or ask an admin."
-        return _form(request, notice=notice, onward=onward, login=login, status=429)
-    person = people.check_password(door.runtime, login, password)
+        raise Locked(now + wait)
+    person = lockout.check_password(door.runtime, who[0], password, now=now)
     if person is None:
         door.throttle.failed(who, now)
-        return _form(request, notice=NOTICES["wrong"], onward=onward, login=login, status=401)
-    door.throttle.succeeded(who)
-    response = RedirectResponse(onward or HOMES[person.role], status_code=303)
-    keep_signed_in(response, door, people.open_session(door.runtime, person, now=now))
-    return response
+    else:
+        door.throttle.succeeded(who)
+    return person
 
 
 @router.post("/sign-out", name="sign_out")

@@ -11,8 +11,8 @@ from starlette.responses import RedirectResponse, Response
 from desk.pages.opened import RowId
 from desk.tongue import say
 from desk.visit import Visit, Visited
-from outreach import staffing, tokens
-from outreach.people import Role
+from outreach import lockout, sign_ins, staffing, tokens
+from outreach.people import Role, require_admin
 from outreach.refusals import NotFound, Refused
 from outreach.staffing import Place
 
@@ -72,6 +72,18 @@ def new_password(visit: Visited, login: str) -> Response:
     return _people(visit, told=(login, password))
 
 
+@router.post("/people/{login}/unlock", name="unlock_login")
+def unlock_login(visit: Visited, login: str) -> Response:
+    """After too many wrong passwords: it may be tried again at once."""
+    return _changed(visit, lambda: lockout.unlock(visit.runtime, visit.person, login))
+
+
+@router.post("/people/{login}/sign-ins/{sign_in_id}/end", name="end_sign_in_of")
+def end_sign_in_of(visit: Visited, login: str, sign_in_id: RowId) -> Response:
+    """Sign somebody out where they are signed in."""
+    return _changed(visit, lambda: sign_ins.end_of(visit.runtime, visit.person, login, sign_in_id))
+
+
 @router.get("/tokens", name="tokens")
 def all_tokens(visit: Visited) -> Response:
     """Which programs may come in."""
@@ -82,7 +94,7 @@ def all_tokens(visit: Visited) -> Response:
 def add_token(visit: Visited, name: Line = "") -> Response:
     """A token for one more program, shown on this answer and never again."""
     try:
-        staffing.require_admin(visit.person)
+        require_admin(visit.person)
         made = tokens.add(visit.runtime, name)
     except Refused as refused:
         return _tokens(visit, status=422, refusal=str(refused))
@@ -117,6 +129,8 @@ def _people(
     staff = staffing.everybody(visit.runtime, visit.person)
     note = say("%(login)s signs in with this password. It is shown this once:", login=told[0]) if told else None
     values: dict[str, Any] = {"staff": staff, "roles": [*Role], "refusal": refusal}
+    values["locked"] = lockout.locked(visit.runtime, visit.person, [each.login for each in staff], now=visit.wall)
+    values["standing"] = sign_ins.of_everybody(visit.runtime, visit.person, visit.token, now=visit.wall)
     return visit.page("people.html", status=status, room="people", note=note, secret=told and told[1], **values)
 
 

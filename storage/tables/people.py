@@ -45,8 +45,8 @@ lockouts = Table(
     Column("last_at", Instant, nullable=False),
     Column("until", Instant),
 )
-"""Wrong passwords in a row by login, whether there is such a login or not: who guesses learns nothing from it. Logins are
-hashed, since a password is easily typed into the wrong field."""
+"""Wrong passwords in a row by login, whether there is such a login or not: who guesses learns nothing from it.
+Logins are hashed, since a password is easily typed into the wrong field."""
 
 api_tokens = Table(
     "api_tokens",

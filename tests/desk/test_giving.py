@@ -97,13 +97,13 @@ def test_others_on_a_chat_are_shown_with_what_they_do(office: Office) -> None:
 def test_a_page_that_only_stays_open_keeps_nobody_signed_in_and_a_sign_of_life_does(office: Office) -> None:
     browser = office.browser("mara")
     browser.headers["HX-Request"] = "true"
-    hours = office.runtime.settings.desk.session_hours
-    office.passes(timedelta(hours=hours - 1))
+    idle = timedelta(minutes=office.runtime.settings.desk.idle_minutes)
+    office.passes(idle * 0.9)
     browser.get("/desk/c/B-1/presence?typing=true")
     assert browser.post("/desk/here").status_code == 204
-    office.passes(timedelta(hours=hours - 1))
+    office.passes(idle * 0.9)
     browser.get("/desk/c/B-1/presence?typing=true")
-    office.passes(timedelta(hours=2))
+    office.passes(idle * 0.2)
     assert browser.get("/desk/c/B-1/presence").status_code == 401
 
 

@@ -20,6 +20,7 @@ FILLED = {
     "task_id": "1",
     "token_id": "1",
     "view_id": "1",
+    "sign_in_id": "1",
     "login": "ilse",
     "pack": "base",
     "hold_ref": "h",

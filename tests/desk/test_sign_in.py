@@ -97,19 +97,28 @@ def test_a_change_without_the_token_is_refused(office: Office) -> None:
 def test_a_sign_in_ends_when_nobody_is_there_and_lives_on_with_activity(office: Office) -> None:
     browser = office.browser("mara")
     for _ in range(3):
-        office.wall_at += timedelta(hours=11)
+        office.wall_at += timedelta(minutes=59)
         assert browser.get("/desk/work").status_code == 200
-    office.wall_at += timedelta(hours=12)
+    office.wall_at += timedelta(minutes=60)
     ended = browser.get("/desk/work")
     assert (ended.status_code, ended.headers["location"]) == (303, "/desk/sign-in?next=/desk/work&why=expired")
     assert "signed out after a time without activity" in browser.get(ended.headers["location"]).text
 
 
+def test_a_sign_in_ends_at_the_longest_however_active_somebody_is(office: Office) -> None:
+    browser = office.browser("mara")
+    for _ in range(23):
+        office.wall_at += timedelta(minutes=30)
+        assert browser.get("/desk/work").status_code == 200
+    office.wall_at += timedelta(minutes=30)
+    assert browser.get("/desk/work").status_code == 303
+
+
 def test_what_a_page_fetches_by_itself_keeps_nobody_signed_in(office: Office) -> None:
     browser = office.browser("mara")
-    office.wall_at += timedelta(hours=11)
+    office.wall_at += timedelta(minutes=50)
     assert browser.get("/desk/queue", headers={"HX-Request": "true"}).status_code == 200
-    office.wall_at += timedelta(hours=2)
+    office.wall_at += timedelta(minutes=20)
     ended = browser.get("/desk/queue", headers={"HX-Request": "true"})
     assert ended.status_code == 401
     assert ended.headers["HX-Redirect"].startswith("/desk/sign-in?")
