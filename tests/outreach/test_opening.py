@@ -18,4 +18,4 @@ def test_my_data_comes_with_a_button_that_opens_the_page(stage: Stage, locale: s
     outgoing = stage.channels[Channel.TELEGRAM].sent[-1]
     (button,) = outgoing.buttons
     assert (button.label, "/data/" in button.url, button.url in outgoing.text) == (label, True, True)
-    assert stage.rows("SELECT choices FROM messages ORDER BY id DESC LIMIT 1") == [("[]",)]
+    assert stage.rows("SELECT choices FROM messages WHERE template = 'data_ready'") == [("[]",)]
