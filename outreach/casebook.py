@@ -16,7 +16,9 @@ from outreach import identity
 from outreach.casefile import BorrowerFile, open_file
 from outreach.proofs import ProofView, proofs_of
 from outreach.refusals import NotFound
+from outreach.resending import sendable_again
 from outreach.runtime import Runtime
+from outreach.scheduling import scheduled
 from storage import borrowers, casefiles, caselog, notes, people, receipt_rows, traffic, waiting
 
 
@@ -83,7 +85,8 @@ class CaseView:
 class ThreadLine:
     """One message of the conversation, or one that never left, with its reasons.
 
-    ``to`` is whom it was for, where that was not the borrower.
+    ``to`` is whom it was for, where that was not the borrower. ``scheduled``: a person's words that wait for their
+    hour; ``again``: they failed, and their author may send them once more.
     """
 
     id: int
@@ -103,6 +106,8 @@ class ThreadLine:
     why: dict[str, Any]
     failure: str | None
     receipts: tuple[tuple[datetime, str, str | None], ...]
+    scheduled: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +197,8 @@ def _thread_line(row: Row[Any], names: dict[str, str], receipts: list[Row[Any]])
         why=row.decision_why or {},
         failure=row.failure,
         receipts=tuple((each.at, each.status, each.code) for each in receipts),
+        scheduled=row.state in traffic.WAITING and scheduled(row),
+        again=sendable_again(row),
     )
 
 

@@ -13,6 +13,7 @@ from cases.flows.conversations import FLOWS
 from cases.flows.menus import choices_for, opening
 from cases.flows.repeats import mark
 from cases.model import Channel, Kind
+from cases.policy.request import Sender
 from cases.say import Say
 from cases.strategy import Step
 from cases.thanks import THANKS, UNSAID
@@ -29,6 +30,7 @@ from outreach.planning import ladder_for
 from outreach.reminders_say import courtesy_say, reminder
 from outreach.rendering import compose
 from outreach.runtime import Runtime
+from outreach.scheduling import OWN_WORDS, as_written, author_of, give_back, overtaken, scheduled
 from outreach.turns import template_for
 from outreach.wording import WordingError
 from storage import traffic, waiting
@@ -66,8 +68,10 @@ def prepare(
 ) -> Ready | Counts:
     """A claimed row under the lock of its case: recorded as ``sending``, or ended, or put off."""
     file = file.about(row.loans)
-    stale = _no_longer_wanted(runtime, file, row)
+    stale = _no_longer_wanted(runtime, file, row) or overtaken(connection, file.case, row, now)
     if stale:
+        if scheduled(row):
+            give_back(connection, row, now)
         why = {"by": "system", "at": now.isoformat()}
         end(connection, row, "skipped", decision="skip", decision_rule=stale, decision_until=None, decision_why=why)
         return Counts(skipped=1)
@@ -82,7 +86,8 @@ def prepare(
         end(connection, row, "queued", not_before=later)
         return Counts()
     draft = _draft(file, row, say, text)
-    body, decision = ask_with_disclosures(connection, runtime, file, file.case, draft, now, locale=_fixed_locale(row))
+    case = as_written(file.case, row)
+    body, decision = ask_with_disclosures(connection, runtime, file, case, draft, now, locale=_fixed_locale(row))
     text = replace(text, body=body)
     columns = gatekeeping.as_columns(decision)
     if decision.decision == "hold":
@@ -109,7 +114,7 @@ def prepare(
         attempts=row.attempts + 1,
         **columns,
     )
-    if say is not None and row.kind != Kind.REPLY and row.contact_point_id is not None:
+    if say is not None and not _own_words(say) and row.kind != Kind.REPLY and row.contact_point_id is not None:
         _open_dialogue(connection, row, say, now)
     outgoing = Outgoing(message_id=row.id, address=row.address or "", text=text.body, buttons=buttons)
     picture = picture_of(runtime, file, say, Channel(row.channel), text.locale) if say and say.picture else None
@@ -126,14 +131,25 @@ def _draft(file: BorrowerFile, row: Row[Any], say: Say | None, text: _Text) -> D
         channel=Channel(row.channel),
         point=file.point(row.contact_point_id),
         kind=Kind(row.kind),
-        key=say.key if say else None,
+        key=say.key if say and not _own_words(say) else None,
         text=text.body,
-        sender=("collector", row.actor.removeprefix("collector:"), row.token) if row.token is not None else "bot",
+        sender=_sender(file, row),
         locale=text.locale,
         step=row.step,
         say=say,
         answer=Answer(message_id=row.in_reply_to, at=row.planned_at) if row.in_reply_to is not None else None,
     )
+
+
+def _own_words(say: Say) -> bool:
+    """Whether a person wrote them, and only the frame is ours."""
+    return say.key == OWN_WORDS
+
+
+def _sender(file: BorrowerFile, row: Row[Any]) -> Sender:
+    if row.token is not None or scheduled(row):
+        return ("collector", author_of(row), row.token if row.token is not None else file.case.custody.token)
+    return "bot"
 
 
 def _words(connection: Connection, runtime: Runtime, file: BorrowerFile, row: Row[Any]) -> tuple[Say | None, _Text]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row
@@ -26,12 +26,17 @@ from outreach.rendering import compose
 from outreach.runtime import Runtime
 from outreach.segments import segments
 from outreach.work import Work
-from storage import borrowers, casefiles, traffic
+from storage import borrowers, casefiles, drafts, traffic
+from storage.codec import say_to_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyCheck:
-    """What would become of a reply, before it is sent. ``segments`` for SMS alone."""
+    """What would become of a reply, before it is sent. ``segments`` for SMS alone.
+
+    ``added`` are the sentences that will stand before and behind the person's own words; ``say`` makes the whole text.
+    ``window_until``: until when WhatsApp lets free words through, None for other channels and where nothing was heard.
+    """
 
     kind: Kind
     decision: GateDecision
@@ -39,6 +44,9 @@ class ReplyCheck:
     address: str
     segments: int | None
     text: str
+    added: tuple[str, ...] = ()
+    say: Say | None = None
+    window_until: datetime | None = None
 
 
 def check(
@@ -83,8 +91,29 @@ def _checked(work: Work, point: ContactPoint, login: str, words: str, *, notice:
     text, decision = ask_with_disclosures(work.connection, work.runtime, work.file, work.case, draft, work.now)
     count = segments(text).count if point.channel is Channel.SMS else None
     return ReplyCheck(
-        kind=kind, decision=decision, channel=point.channel, address=point.address, segments=count, text=text
+        kind=kind,
+        decision=decision,
+        channel=point.channel,
+        address=point.address,
+        segments=count,
+        text=text,
+        added=_around(words, text),
+        say=say,
+        window_until=_window(work, point),
     )
+
+
+def _around(words: str, text: str) -> tuple[str, ...]:
+    """What stands before and behind a person's words in the text that leaves."""
+    before, found, behind = text.partition(words) if words else ("", "", text)
+    return tuple(each.strip() for each in (before, behind) if found or not words if each.strip())
+
+
+def _window(work: Work, point: ContactPoint) -> datetime | None:
+    if point.channel is not Channel.WHATSAPP:
+        return None
+    last = traffic.last_in_at(work.connection, point.id)
+    return last.planned_at + WINDOW if last is not None else None
 
 
 def _answer(work: Work, point: ContactPoint, kind: Kind) -> Answer | None:
@@ -99,6 +128,8 @@ def _signed(work: Work, point: ContactPoint, say: Say) -> str:
 
 
 ANSWER_WITHIN = timedelta(hours=24)
+WINDOW = timedelta(hours=24)
+"""So long after the borrower's last message WhatsApp takes free words; later only a message it has approved."""
 
 
 def reply_kind(work: Work, point: ContactPoint) -> Kind:
@@ -146,9 +177,11 @@ def reply(
     channel: Channel | None = None,
     to: int | None = None,
     notice: bool = False,
+    later: bool = False,
 ) -> int:
     """Send a collector's own words, to the borrower or with ``to`` to a party's contact point; the message's id.
 
+    ``later``: where the gate holds them until a moment that is known, they wait and leave then (``scheduling``).
     Raises CustodyRefused where the conversation is not theirs, GateRefused where the gate does not allow it now: the
     words are kept then with the decision, and never leave by themselves.
     """
@@ -160,16 +193,30 @@ def reply(
         point = answer_at(work, channel, to)
         checked = _checked(work, point, login, words, notice=notice)
         allowed = checked.decision.decision == "allow"
+        waits = later and checked.decision.decision == "hold" and checked.decision.until is not None
         row = _reply_row(work, point, login, checked) | {"state": "queued" if allowed else "denied"}
+        if waits:
+            row |= _waiting(checked)
         message_id = traffic.add(work.connection, row)
         if message_id is None:
             raise Refused("This reply could not be kept; send it again.")
         work.apply(LeaseRenewed(lease_until=work.now + lease_of(runtime)))
+        if allowed or waits:
+            drafts.remove(work.connection, work.case_id, login)
         borrower_id = work.file.borrower_id
+    if waits:
+        return message_id
     if not allowed:
         raise GateRefused(checked.decision)
     deliver(runtime, borrower_id=borrower_id)
     return message_id
+
+
+def _waiting(checked: ReplyCheck) -> dict[str, Any]:
+    """What differs in the row of words that wait: they carry no lease, and their frame is made anew at their hour."""
+    until = checked.decision.until
+    say = say_to_json(checked.say) if checked.say is not None else None
+    return {"state": "held", "not_before": until, "token": None, "say": say}
 
 
 def _reply_row(work: Work, point: ContactPoint, login: str, checked: ReplyCheck) -> dict[str, Any]:

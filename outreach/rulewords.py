@@ -93,6 +93,9 @@ TABLE: Final[Mapping[str, str]] = {
     "case.other_channel": "It went by another channel instead",
     "strategy.changed": "The strategy no longer has this step",
     "strategy.superseded": "A newer step took its place",
+    "scheduled.answered": "They wrote meanwhile: the words are with their author again, as a draft",
+    "scheduled.taken": "A colleague has the chat: the words are with their author again, as a draft",
+    "scheduled.cancelled": "Taken back by a person: the words are with their author again, as a draft",
 }
 """Rules that no pack brings: those of the case itself, and why a planned text was overtaken."""
 
