@@ -2,7 +2,7 @@
 PYTHON_BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast lint format lock vendor bench-gate bench-turns states flows texts pictures clean install install-dev
+.PHONY: help run test test-fast lint format lock vendor bench-gate bench-turns states flows texts pictures train bench-understanding clean install install-dev
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -45,6 +45,12 @@ texts: install-dev ## collect what the desk says into desk/locale, and name what
 
 pictures: install-dev ## take docs/pictures anew by going the README's tour (needs Chromium)
 	@exec $(PYTHON_BIN)/python -m scripts.pictures
+
+train: install-dev ## write understanding/weights.bin from the examples, and say how well it reads writers held aside
+	@exec $(PYTHON_BIN)/python -m scripts.train
+
+bench-understanding: install-dev ## how fast messages are read, what that takes, and how much of the unrelated is acted on
+	@$(PYTHON_BIN)/python -m bench.understanding
 
 clean: ## remove caches and build output; leaves .venv, config.toml and the database
 	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info

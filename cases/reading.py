@@ -82,6 +82,9 @@ class DateRead:
 class Reading:
     """All that was understood, in order of mention. ``confidence`` runs from 0 to 1.
 
+    ``rights`` are protected words that were plainly said; ``doubts`` those that may have been meant and must be asked
+    about.
+
     ``bank`` and ``reference`` are those of a payment; ``dispute`` is the kind of a dispute, ``topics`` the kinds of
     charge that are spoken of, as rules of charges name them. ``hours`` are those in which they ask to be written to, as
     ``18:00-20:00``, where they say that a moment is wrong. ``reason`` is why they fell behind, ``people`` a count of
@@ -93,6 +96,7 @@ class Reading:
     confidence: float = 0.0
     runner_up: Intent | None = None
     rights: frozenset[Intent] = frozenset()
+    doubts: frozenset[Intent] = frozenset()
     amounts: tuple[AmountRead, ...] = ()
     dates: tuple[DateRead, ...] = ()
     shares: tuple[Fraction, ...] = ()

@@ -5,13 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cases.reading import PROTECTED, Intent
 from understanding.words import Phrases, keywords, phrases
 
 CERTAIN = 1.0
+DENIED = -1.0
+"""What stands for an intent whose only sign is known to mean something else: "my phone died". In a long text the words
+around it may mean it all the same, so that this counts for a quarter there."""
+
 _HIGHEST_BY_PHRASE = 0.97
 _SUPPORTED: Mapping[Intent, tuple[float, float]] = {
     Intent.PROMISE: (0.25, 0.1),
@@ -19,6 +23,12 @@ _SUPPORTED: Mapping[Intent, tuple[float, float]] = {
     Intent.ASK_PLAN: (0.05, 0.1),
 }
 """How much a date ahead, and an amount or share, add to an intent that has a sign already."""
+
+_SHORT, _PLAIN = 5, 0.94
+"""A strong sign in no more words than these is nearly all there is."""
+
+_BESIDE_A_PLAN = 0.55
+"""The day named in a plain wish for parts is the plan's."""
 
 _LONG, _STRONG, _RAMBLING = 10, 0.9, 0.8
 """In more words than these a sign that is not strong counts for less: the words around it were about something else."""
@@ -52,7 +62,7 @@ class Heard:
 
 
 def score(heard: Heard) -> Mapping[Intent, float]:
-    """Every intent with a sign of it, from 0 to 1."""
+    """Every intent with a sign of it, from 0 to 1; DENIED for one of which there is only a sign that misleads."""
     keyword = _keyword(heard)
     scores = {keyword: CERTAIN} if keyword else {}
     for language in heard.languages:
@@ -62,9 +72,21 @@ def score(heard: Heard) -> Mapping[Intent, float]:
         if 0 < scores.get(intent, 0) < CERTAIN:
             support = by_date * heard.dated + by_value * heard.valued
             scores[intent] = min(_HIGHEST_BY_PHRASE, scores[intent] + support)
+    if scores.get(Intent.ASK_PLAN, 0.0) >= _STRONG and Intent.PROMISE in scores:
+        scores[Intent.PROMISE] = min(scores[Intent.PROMISE], _BESIDE_A_PLAN)
     if max(scores.values(), default=0.0) < _CLEAR:
         scores[Intent.PROMISE] = max(scores.get(Intent.PROMISE, 0.0), _bare_values(heard))
-    return {intent: strength for intent, strength in scores.items() if strength > 0}
+    found = {intent: strength for intent, strength in scores.items() if strength > 0}
+    denied = DENIED if heard.words <= _SHORT else DENIED / 4
+    return {**{intent: denied for intent in _misleading(heard) if not keyword}, **found}
+
+
+def _misleading(heard: Heard) -> Iterator[Intent]:
+    """The intents whose lexicon knows of words in the text that do not mean them."""
+    for language in heard.languages:
+        for intent, pattern in phrases(language).unless.items():
+            if pattern.search(heard.slotted):
+                yield intent
 
 
 def _keyword(heard: Heard) -> Intent | None:
@@ -87,7 +109,8 @@ def _by_phrase(heard: Heard, said: Phrases) -> Mapping[Intent, float]:
         strength = next((strength for strength, pattern in tiers if pattern.search(text)), None)
         if strength:
             rambling = heard.words > _LONG and intent not in PROTECTED and strength < _STRONG
-            found[intent] = strength * _RAMBLING if rambling else strength
+            plain = heard.words <= _SHORT and strength >= _STRONG
+            found[intent] = strength * _RAMBLING if rambling else _PLAIN if plain else strength
     return found
 
 

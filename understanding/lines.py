@@ -10,12 +10,7 @@ from typing import Any
 
 from cases.money import is_currency
 from cases.reading import PROTECTED, Intent, Reading
-
-SHOWN: Mapping[Intent, Intent] = {Intent.ASK_WHY_THIS: Intent.ASK_WHY, Intent.MY_DATA: Intent.OTHER}
-"""Intents that only the conversations tell apart, and what they are called outside."""
-
-INTENTS = tuple(intent for intent in Intent if intent not in SHOWN)
-"""The closed set that is ever shown."""
+from understanding.outside import INTENTS, shown
 
 
 class LineError(ValueError):
@@ -42,11 +37,6 @@ class Line:
     today: date
     currency: str
     gold: Gold = Gold()
-
-
-def shown(intent: Intent) -> Intent:
-    """The intent as the outside knows it."""
-    return SHOWN.get(intent, intent)
 
 
 def plain_lines(rows: Iterable[str], *, locale: str, today: date, currency: str) -> list[Line]:
@@ -83,7 +73,7 @@ def answer(line: Line, reading: Reading) -> dict[str, Any]:
         "dates": [found.on.isoformat() for found in reading.dates],
         "shares": [str(share) for share in reading.shares],
         "language": reading.language,
-        "rights": sorted(right.value for right in reading.rights if right in PROTECTED),
+        "rights": sorted(right.value for right in (reading.rights | reading.doubts) & PROTECTED),
     }
 
 

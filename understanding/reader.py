@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from cases.reading import AmountRead, DateRead, Intent, Reading
 from understanding import language, rights
 from understanding.amounts import AmountFound, find_amounts
+from understanding.classifier import classifier, weighing
 from understanding.dates import DateFound, find_dates
+from understanding.fusion import combine
 from understanding.hours import find_hours
 from understanding.intents import Heard, score
 from understanding.matters import find_bank, find_dispute, find_reference, find_topics
@@ -35,6 +38,21 @@ _PLACES = {intent: place for place, intent in enumerate(dict.fromkeys([*_DOING_F
 Found = DateFound | AmountFound | ShareFound
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """A message with its values found. ``left`` is ``low`` without dates and the number of a payment, at ``number``."""
+
+    folded: Folded
+    low: str
+    left: str
+    weights: Mapping[str, float]
+    languages: tuple[str, ...]
+    number: tuple[int, int] | None
+    dates: tuple[DateFound, ...]
+    amounts: tuple[AmountFound, ...]
+    shares: tuple[ShareFound, ...]
+
+
 def read(text: str, *, locale: str, today: date, currency: str, offered: tuple[tuple[str, str], ...] = ()) -> Reading:
     """What a borrower meant by ``text``.
 
@@ -42,21 +60,14 @@ def read(text: str, *, locale: str, today: date, currency: str, offered: tuple[t
     ``currency`` is the loan's ISO code. ``offered`` are (id, label) of the choices last shown: a lone figure is then
     one of them.
     """
-    folded = fold(text)
-    low = _ADDRESSES.sub(_blank, folded.low)
-    weights = language.weigh(folded.clean, low)
-    languages = language.to_read(weights, locale)
-    days = find_dates(low, languages, locale=locale, today=today, tenses=tenses(low, languages))
-    dates, left = days.found, days.left
-    number = find_reference(left, languages)
-    left = left[: number[0]] + " " * (number[1] - number[0]) + left[number[1] :] if number else left
-    shares = find_shares(left, languages)
-    amounts = find_amounts(
-        _without(left, shares), languages, currency=currency, dated=bool(dates), choosing=bool(offered)
-    )
-    scores = score(_heard(low, [*dates, *amounts, *shares], locale))
-    claimed = rights.heard(scores)
-    intent, runner_up = _choose(scores, rights.gravest(claimed))
+    seen = _see(text, locale=locale, today=today, currency=currency, choosing=bool(offered))
+    folded, low, left, languages = seen.folded, seen.low, seen.left, seen.languages
+    dates, amounts, shares, number = seen.dates, seen.amounts, seen.shares, seen.number
+    by_rule = score(_heard(low, [*dates, *amounts, *shares], locale))
+    how = weighing()
+    scores = combine(classifier().margins(text), by_rule, how)
+    claimed = rights.claimed(scores, by_rule)
+    intent, runner_up = _choose(scores, rights.gravest(claimed), by_rule, how.act)
     channel, unwanted = find_places(low)
     asking = bool(_ASKING.search(low))
     paying = intent in _PAYING or (intent is Intent.ASK_PLAN and bool(amounts or shares))
@@ -66,6 +77,7 @@ def read(text: str, *, locale: str, today: date, currency: str, offered: tuple[t
         confidence=round(scores.get(intent, 0.0), 2),
         runner_up=runner_up,
         rights=claimed,
+        doubts=rights.doubted(scores, how.heed) - claimed,
         amounts=tuple(_amount_read(found, folded) for found in amounts),
         dates=_once(
             _date_read(found, folded)
@@ -84,7 +96,38 @@ def read(text: str, *, locale: str, today: date, currency: str, offered: tuple[t
         reason=find_reason(low, languages),
         people=find_people(left, languages),
         relief=find_relief(low, languages),
-        language=language.tell(weights, low, locale),
+        language=language.tell(seen.weights, low, locale),
+    )
+
+
+def by_rule(text: str, *, locale: str, today: date, currency: str) -> Mapping[Intent, float]:
+    """What the rules alone make of a text: the strength of every intent with a sign of it."""
+    seen = _see(text, locale=locale, today=today, currency=currency, choosing=False)
+    return score(_heard(seen.low, [*seen.dates, *seen.amounts, *seen.shares], locale))
+
+
+def _see(text: str, *, locale: str, today: date, currency: str, choosing: bool) -> _Seen:
+    folded = fold(text)
+    low = _ADDRESSES.sub(_blank, folded.low)
+    weights = language.weigh(folded.clean, low)
+    languages = language.to_read(weights, locale)
+    days = find_dates(low, languages, locale=locale, today=today, tenses=tenses(low, languages))
+    left = days.left
+    number = find_reference(left, languages)
+    left = left[: number[0]] + " " * (number[1] - number[0]) + left[number[1] :] if number else left
+    shares = find_shares(left, languages)
+    dated = bool(days.found)
+    amounts = find_amounts(_without(left, shares), languages, currency=currency, dated=dated, choosing=choosing)
+    return _Seen(
+        folded=folded,
+        low=low,
+        left=left,
+        weights=weights,
+        languages=languages,
+        number=number,
+        dates=days.found,
+        amounts=amounts,
+        shares=shares,
     )
 
 
@@ -119,15 +162,29 @@ def _figures(text: str) -> int:
     return sum(letter.isdigit() for letter in text)
 
 
-def _choose(scores: Mapping[Intent, float], right: Intent | None) -> tuple[Intent, Intent | None]:
-    """The intent and its runner-up. A right goes first; of equals the one that does something."""
+def _choose(
+    scores: Mapping[Intent, float], right: Intent | None, by_rule: Mapping[Intent, float], act: float
+) -> tuple[Intent, Intent | None]:
+    """The intent and its runner-up. A right goes first; of equals the one that does something.
+
+    A message that is nothing clearly enough, and has no plain sign of anything either, is something else.
+    """
     ranked = sorted(scores, key=lambda intent: (-scores[intent], _PLACES[intent]))
+    signs = [intent for intent in ranked if by_rule.get(intent, 0.0) >= rights.HEARD]
     if right:
-        ranked = [right, *(intent for intent in ranked if intent is not right)]
-    if not ranked:
-        return Intent.OTHER, None
-    second = next((intent for intent in ranked[1:] if scores[intent] >= _WORTH_A_MENTION), None)
-    return ranked[0], second
+        first = right
+    elif ranked and (scores[ranked[0]] >= act or by_rule is scores):
+        first = ranked[0]
+    else:
+        first = signs[0] if signs else Intent.OTHER
+    second = next((each for each in ranked if each is not first and scores[each] >= _WORTH_A_MENTION), None)
+    return first, second or _sign_beside(by_rule, first)
+
+
+def _sign_beside(by_rule: Mapping[Intent, float], first: Intent) -> Intent | None:
+    """The strongest sign of anything else."""
+    others = sorted((each for each in by_rule if each is not first), key=lambda each: (-by_rule[each], _PLACES[each]))
+    return others[0] if others and by_rule[others[0]] >= _WORTH_A_MENTION else None
 
 
 def _heard(low: str, found: Sequence[Found], locale: str) -> Heard:

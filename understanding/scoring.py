@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cases.reading import PROTECTED, Intent, Reading
-from understanding.lines import Gold, Line, shown
+from understanding.lines import Gold, Line
+from understanding.outside import shown
 
 IDLE = frozenset(
     {Intent.OTHER, Intent.UNSURE, Intent.GREETING, Intent.THANKS, Intent.GOODBYE, Intent.REPEAT}
@@ -35,9 +36,9 @@ class Tally:
             self.pairs.setdefault(line.locale, Counter())[gold.intent, shown(reading.intent)] += 1
         rights = _rights_of(gold)
         if rights is not None:
-            self.protected.update((right, right in reading.rights) for right in rights)
+            self.protected.update((right, right in reading.rights | reading.doubts) for right in rights)
             if not rights:
-                self.innocent[bool(reading.rights & PROTECTED)] += 1
+                self.innocent[bool((reading.rights | reading.doubts) & PROTECTED)] += 1
         if gold.amounts is not None:
             self.amounts[list(gold.amounts) == [amount.minor for amount in reading.amounts]] += 1
         if gold.dates is not None:

@@ -25,6 +25,7 @@ TARGETS = (
     "texts",
     "train",
     "pictures",
+    "bench-understanding",
     "clean",
     "help",
 )

@@ -19,6 +19,7 @@ VIOLATIONS = {  # contract: the file that breaks it and what it says
     "twilio": ("bot/twilio_bad.py", "import twilio.rest"),
     "apscheduler": ("outreach/clock.py", "from apscheduler.schedulers import base"),
     "sqlalchemy": ("desk/query.py", "from sqlalchemy import select"),
+    "numpy": ("desk/figures.py", "import numpy"),
     "pure-cases": ("cases/bad.py", "import pydantic"),
 }
 
