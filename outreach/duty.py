@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from outreach.clock import wall_clock
+from outreach.live import DESK
 from outreach.people import PeopleError, Person
 from outreach.runtime import Runtime
 from outreach.waiting_time import SEEN_WITHIN
@@ -79,6 +80,7 @@ def say(runtime: Runtime, person: Person, *, away: bool) -> None:
     """On duty, or away: nothing is given to somebody who is away, and borrowers are not told that they are there."""
     with runtime.db.writing() as connection:
         duty.say_away(connection, person.login, runtime.clock.now() if away else None)
+    runtime.live.publish(DESK, {"type": "duty"})
 
 
 def given_to(runtime: Runtime, person: Person) -> tuple[Given, ...]:

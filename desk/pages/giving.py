@@ -19,15 +19,17 @@ CHANGED = ("closed", "custody", "thread", "queue", "given")
 
 @router.post("/duty", name="duty")
 def say_duty(visit: Visited, away: Annotated[bool, Form()] = False) -> Response:
-    """On duty, or away: nothing is given to somebody who is away."""
+    """On duty, or away: nothing is given to somebody who is away, and who comes back may be given something at once."""
     duty.say(visit.runtime, visit.person, away=away)
+    if not away:
+        assigning.give_out(visit.runtime)
     return visit.page("parts/duty.html", away=away)
 
 
 @router.get("/given", name="given")
 def given(visit: Visited) -> Response:
-    """Chats that were given to this person and wait for a sign of life."""
-    return visit.page("parts/given.html")
+    """Chats that were given to this person and wait for a sign of life; whether they count as on duty."""
+    return visit.page("parts/given_fresh.html")
 
 
 @router.get("/c/{ref}/give", name="give_form")

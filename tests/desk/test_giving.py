@@ -6,11 +6,15 @@ from datetime import timedelta
 
 import pytest
 
+from cases.custody import BY_ITSELF
+from cases.events import Claimed
 from cases.model import CustodyState
 from outreach import casework
+from outreach.desk_work import working
 from outreach.live import DESK, person_topic
 from outreach.presence import OPEN_S, TYPING_S, Presence
 from outreach.refusals import NotFound
+from outreach.reminders import fire_due
 from tests.support.office import Office
 
 
@@ -30,6 +34,21 @@ def test_somebody_says_that_they_are_away_and_the_rail_keeps_it(office: Office) 
     assert ">On duty<" not in office.browser("imani").get("/desk/wording").text
 
 
+def test_who_did_not_take_up_a_chat_reads_that_they_are_away(office: Office) -> None:
+    mara = office.browser("mara")
+    office.writes("hello")
+    with working(office.runtime, "B-1", BY_ITSELF, kind="custody") as work:
+        until = office.clock.now() + timedelta(minutes=2)
+        work.apply(Claimed(login="mara", lease_until=until, given_by=BY_ITSELF))
+    assert "James Cole was given to you." in mara.get("/desk/given").text
+    assert ">On duty<" in mara.get("/desk/given").text
+    office.passes(timedelta(minutes=3))
+    fire_due(office.runtime)
+    assert "was given to you" not in mara.get("/desk/given").text
+    assert ">Away<" in mara.get("/desk/given").text
+    assert custody(office) == (CustodyState.QUEUED, None)
+
+
 def test_a_supervisor_gives_a_chat_to_a_colleague_who_is_told(office: Office) -> None:
     office.writes("hello")
     casework.claim(office.runtime, "B-1", "mara")
@@ -46,7 +65,7 @@ def test_a_supervisor_gives_a_chat_to_a_colleague_who_is_told(office: Office) ->
     assert "Chat given to Ilse Brandt" in ilse.get("/desk/c/B-1").text
     assert office.browser("mara").post("/desk/c/B-1/reply", data={"text": "still me"}).status_code == 409
     ilse.post("/desk/c/B-1/renew")
-    assert ilse.get("/desk/given").text.strip() == ""
+    assert "was given to you" not in ilse.get("/desk/given").text
     assert "I have it" not in ilse.get("/desk/c/B-1").text
 
 
