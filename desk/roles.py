@@ -72,6 +72,7 @@ ROUTES: Final[Mapping[str, frozenset[Role] | None]] = {
     "lift_hold": COLLECTORS,
     "unlock_identity": COLLECTORS,
     "proof": COLLECTORS,
+    "reveal": COLLECTORS,
     "answer_claim": COLLECTORS,
     "dispute_form": COLLECTORS,
     "answer_dispute": COLLECTORS,

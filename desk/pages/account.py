@@ -26,6 +26,14 @@ SAID: Final = {
     "ended": mark("That sign-in has ended."),
 }
 
+REFUSALS: Final = (
+    mark("The password of now is not right."),
+    mark("The new password is the one of now."),
+    mark("A password has 8 to 512 characters."),
+    mark("That sign-in has ended already."),
+)
+"""What the verbs refuse with, for the catalogues."""
+
 
 @router.get("/account", name="account")
 def account(visit: Visited, said: str = "") -> Response:

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from desk.pages.opened import OpenCase
+from outreach import doings
 from outreach.audit_file import case_file
 from outreach.audit_page import FORMS, names_of_files
 
@@ -22,6 +23,7 @@ def file_of_case(opened: OpenCase, form: Literal["html", "json"] = "html") -> Re
     """A download. That it was taken, and by whom, is logged."""
     ref, login = opened.view.borrower.ref, opened.visit.person.login
     made = FORMS[form](case_file(opened.visit.runtime, ref, by=f"user:{login}"))
+    doings.record(opened.visit.runtime, login, "case_file_taken", ref, form=form)
     log.info("case_file_taken", borrower=ref, by=f"user:{login}", form=form)
     name = names_of_files(ref)[form].encode("ascii", "replace").decode().replace("?", "_")
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}

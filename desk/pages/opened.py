@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,7 @@ from outreach.casebook import CaseView
 from outreach.people import names_of
 from outreach.planwork import Asked, asked_of
 from outreach.refusals import NotFound
+from outreach.revealing import known_facts, looks_of, may_look
 from outreach.runtime import zones_of
 from outreach.snoozing import aside_of
 from outreach.worklist import borrower_id_of
@@ -83,6 +84,10 @@ class Opened:
             "held_by_rank": ordered(self.view.case.holds),
             "asked": self.asked,
             "aside": aside_of(self.visit.runtime, self.ref),
+            "may_look": may_look(self.visit.person, self.view.case, self.visit.now),
+            "known_facts": known_facts(self.view.borrower),
+            # Asked only where the page shows it.
+            "looks": partial(looks_of, self.visit.runtime, self.visit.person, self.ref),
         }
 
     def summary(self) -> tuple[SummaryLine, ...]:

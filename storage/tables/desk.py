@@ -131,6 +131,7 @@ doings = Table(
     Column("about", Text, nullable=False),
     Column("detail", Json, nullable=False),
     Index("ix_doings_at", "at"),
+    Index("ix_doings_about", "about"),
 )
 """What people did at the desk that no case's log has: changes of people, of tokens, what was revealed or taken away.
 ``by`` as ``user:LOGIN``; rows are added and never changed."""

@@ -136,6 +136,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_doings"),
     )
     op.create_index("ix_doings_at", "doings", ["at"])
+    op.create_index("ix_doings_about", "doings", ["about"])
     op.create_index("ix_case_events_at", "case_events", ["at"])
     op.create_index("ix_messages_planned_at", "messages", ["planned_at"])
     op.create_table(
