@@ -13,7 +13,7 @@ from cases.machine import IllegalMove
 from cases.model import Custody, CustodyState, HoldType, Kind
 from cases.money import Money
 from cases.say import Phrase, Say, Value
-from outreach import desk_hours
+from outreach import desk_hours, mentioning
 from outreach.desk_work import lease_of, working
 from outreach.outbox import deliver
 from outreach.refusals import NotFound, Refused
@@ -137,11 +137,14 @@ def _note_promise(work: Work, terms: PromiseTerms) -> None:
 
 
 def add_note(runtime: Runtime, ref: str, login: str, text: str) -> None:
-    """A note that only colleagues read."""
-    if not text.strip():
+    """A note that only colleagues read; whom it calls by ``@login`` is told."""
+    text = text.strip()
+    if not text:
         raise Refused("There is nothing to note: write a text first.")
     with working(runtime, ref, f"user:{login}") as work:
-        notes.add(work.connection, work.case_id, author=login, text=text.strip(), now=work.now)
+        note_id = notes.add(work.connection, work.case_id, author=login, text=text, now=work.now)
+        called = mentioning.record(work.connection, work.case_id, note_id, text, by=login, now=work.now)
+    mentioning.tell(runtime, ref, called)
 
 
 def end_task(runtime: Runtime, ref: str, login: str, task_id: int, outcome: str) -> None:

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Row, insert, select
 from storage.tables import notes
 
 
-def add(connection: Connection, case_id: int, *, author: str, text: str, now: datetime) -> None:
-    """A new note."""
-    connection.execute(insert(notes).values(case_id=case_id, author=author, text=text, at=now))
+def add(connection: Connection, case_id: int, *, author: str, text: str, now: datetime) -> int:
+    """A new note; its id."""
+    statement = insert(notes).values(case_id=case_id, author=author, text=text, at=now)
+    return int(connection.execute(statement.returning(notes.c.id)).scalar_one())
 
 
 def of_case(connection: Connection, case_id: int) -> list[Row[Any]]:
