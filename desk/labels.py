@@ -91,13 +91,6 @@ PROMISES: Final = {
     "reversed": ("reversed", "warn"),
     "cancelled": ("cancelled", ""),
 }
-DECISIONS: Final = {
-    "plan": mark("Plan"),
-    "near_miss": mark("Plan, a near miss"),
-    "settlement": mark("Settlement"),
-    "relief": mark("Relief"),
-}
-"""What a supervisor is to decide about."""
 PLANS: Final = {
     "asked": ("waits for a decision", "warn"),
     "offered": ("offered", "acc"),
@@ -110,6 +103,7 @@ TASKS: Final = {
     "check_payment": "Check a payment",
     "dispute": "Answer a dispute",
     "plan_review": "Decide about a plan",
+    "callback": "Call them back",
     "hardship": "Review hardship",
     "cease": "Release required notices",
     "wrong_person": "Find the right contact",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cache, partial
@@ -15,7 +16,7 @@ from babel.numbers import format_currency, format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from cases.money import Money, exponent, to_major
-from desk import labels
+from desk import labels, oversight
 from desk.roles import may
 from desk.rooms import ACTIONS, ROOMS
 from desk.tongue import TONGUES, region, say, say_many, tongue, translated, translated_many
@@ -65,7 +66,14 @@ def environment() -> Environment:
     )
     install = made.install_gettext_callables  # type: ignore[attr-defined]  # the extension adds it
     install(translated, translated_many, newstyle=False)
-    made.globals |= {"labels": labels, "may": may, "seconds": seconds, "_": say, "say_many": say_many}
+    made.globals |= {
+        "labels": labels,
+        "oversight": oversight,
+        "may": may,
+        "seconds": seconds,
+        "_": say,
+        "say_many": say_many,
+    }
     made.globals |= {"tongue": tongue, "tongues": TONGUES, "rooms": ROOMS, "actions": ACTIONS}
     made.filters |= {
         "money": money,
@@ -81,6 +89,7 @@ def environment() -> Environment:
         "initials": initials,
         "masked": masked,
         "human": human,
+        "camel": camel,
         "bcp47": bcp47,
         "per_segment": per_segment,
         "addressed": urlencode,
@@ -186,6 +195,11 @@ def human(code: str) -> str:
     """A code as words, where no label is kept for it."""
     words = code.replace("_", " ").replace(".", " ").strip()
     return words[:1].upper() + words[1:]
+
+
+def camel(name: str) -> str:
+    """``hold placed`` of HoldPlaced, where no label is kept for it."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
 def bcp47(locale: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import structlog
 
+from outreach import doings
 from outreach import people as folk
 from outreach.people import PeopleError, Person, Role, require_admin
 from outreach.refusals import NotFound, Refused
@@ -83,6 +84,7 @@ def hire(runtime: Runtime, who: Person, login: str, place: Place) -> str:
     except PeopleError as error:
         raise Refused(str(error)) from None
     log.info("staff.hired", by=who.login, login=login, role=place.role)
+    doings.record(runtime, who.login, "person_hired", login, role=place.role)
     return password
 
 
@@ -95,6 +97,7 @@ def change(runtime: Runtime, who: Person, login: str, place: Place) -> None:
     values = {"name": " ".join(place.name.split()) or login, "role": role.value}
     _set(runtime, login, **values, skills=_list(place.skills), locales=_list(place.locales))
     log.info("staff.changed", by=who.login, login=login, role=role.value)
+    doings.record(runtime, who.login, "person_changed", login, role=role.value)
 
 
 def let_in(runtime: Runtime, who: Person, login: str, *, active: bool) -> None:
@@ -107,6 +110,7 @@ def let_in(runtime: Runtime, who: Person, login: str, *, active: bool) -> None:
     except PeopleError as error:
         raise NotFound(str(error)) from None
     log.info("staff.let_in" if active else "staff.kept_out", by=who.login, login=login)
+    doings.record(runtime, who.login, "person_let_in" if active else "person_kept_out", login)
 
 
 def new_password(runtime: Runtime, who: Person, login: str) -> str:
@@ -118,6 +122,7 @@ def new_password(runtime: Runtime, who: Person, login: str) -> str:
     except PeopleError as error:
         raise NotFound(str(error)) from None
     log.info("staff.new_password", by=who.login, login=login)
+    doings.record(runtime, who.login, "new_password", login)
     return password
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from outreach import doings
 from outreach.people import Person, require_admin
 from outreach.refusals import NotFound, Refused
 from outreach.runtime import Runtime
@@ -59,3 +60,4 @@ def revoke(runtime: Runtime, who: Person, token_id: int) -> None:
     with runtime.db.writing() as connection:
         if not tokens.revoke(connection, token_id, runtime.clock.now()):
             raise NotFound("There is no such token, or it was revoked before.")
+        doings.record_in(connection, runtime, who.login, "token_revoked", str(token_id))

@@ -15,6 +15,7 @@ FILLED = {
     "ref": "B-1",
     "sort": "plan",
     "block": "queues",
+    "talk_id": "1",
     "message_id": "1",
     "switch_id": "1",
     "task_id": "1",
