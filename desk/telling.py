@@ -118,6 +118,7 @@ WAYS: Final[Mapping[str, Way]] = {
     ),
     "ProofReceived": Way(say=lambda f: f"Photo or file came: {f['name']}", icon="file-text", talk=True),
     "ProofsFiled": Way(say=lambda f: f"Shown for {f['kind']}: {', '.join(f['names'])}", icon="file-text"),
+    "CallbackAsked": Way(say=lambda f: f"Asked to be called{_words(f)}", icon="phone", tone="a", talk=True),
     "DataRequested": Way(say=_said("Asked for their data and was given a link"), icon="file-text", talk=True),
     "PaidClaimNotFound": Way(say=_said("No such payment found"), icon="receipt", tone="h", talk=True),
     "DisputeOpened": Way(say=lambda f: f"Dispute ({f['kind']}){_words(f)}", icon="scale", tone="h", talk=True),

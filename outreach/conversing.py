@@ -153,6 +153,7 @@ def context_of(
         unsorted=_unsorted(work, dialogue, heard),
         questioned=questioned(work, [hold for hold in work.case.holds if hold.live_at(now)]),
         data_link=links.data_link(runtime.settings, runtime.secret, work.file.borrower_id, now),
+        desk_at=lambda at: desk_hours.state(runtime.settings.desk, at).opens_at,
         data_until=links.data_until(runtime.settings, now),
         chat_link=links.chat_link(runtime.settings, runtime.secret, work.file.borrower_id, now),
         last_unasked=partial(_last_unasked, work),

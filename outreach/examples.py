@@ -163,6 +163,7 @@ OWN: Mapping[str, Mapping[str, Maker]] = {
         "later_line": _phrase("later.same", date=date(2026, 12, 1)),
     },
     "pay_link": {"time_to_post": _phrase("post.days", n=2), "rest_line": _due("rest.left_out")},
+    "callback_noted": {"moved_line": _given(""), "when_line": _phrase("callback.at", time=OPENS)},
     "awaiting_person_again": {"person_line": _phrase("person.closed", at=OPENS)},
     "promise_limit": {
         "asked": _due("asked.promise", date=date(2026, 12, 24)),

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from cases.effects import CancelQueued, Decision, Effect, KeepChannel, KeepHours, OpenTask, SetFire, SwitchOff, SwitchOn
+from cases.effects import (
+    CancelQueued,
+    Decision,
+    Effect,
+    EndTask,
+    KeepChannel,
+    KeepHours,
+    OpenTask,
+    SetFire,
+    SwitchOff,
+    SwitchOn,
+)
 from cases.events import (
     BecameUnreachable,
+    CallbackAsked,
     ContactPointFailed,
     OptedIn,
     OptedOut,
@@ -16,6 +28,7 @@ from cases.events import (
 )
 from cases.model import Case
 
+CALL = "callback"
 COOL_OFF = timedelta(hours=24)
 """After a bounce or a block the next channel is tried no sooner: who just blocked us is not chased at once."""
 
@@ -54,6 +67,13 @@ def preferred(case: Case, event: PreferredHoursTold, _now: datetime) -> Decision
 
 def preferred_channel(case: Case, event: PreferredChannelTold, _now: datetime) -> Decision:
     return Decision(case=case, effects=(KeepChannel(channel=event.channel),))
+
+
+def callback(case: Case, event: CallbackAsked, _now: datetime) -> Decision:
+    """One call waits at a time; another time takes the place of the first."""
+    reason = " ".join(filter(None, (event.words or "asked to be called", event.number and f"({event.number})")))
+    task = OpenTask(kind=CALL, reason=reason, due_by=event.at)
+    return Decision(case=case, effects=(EndTask(kind=CALL, outcome="asked anew"), task))
 
 
 def wrong_person(case: Case, event: WrongPersonReported, _now: datetime) -> Decision:

@@ -54,6 +54,7 @@ from cases.events.wishes import (
     AffordabilityAnswered,
     AffordabilityConfirmed,
     BorrowerWrote,
+    CallbackAsked,
     CeaseRequested,
     ContactPointFailed,
     DataRequested,
@@ -107,6 +108,7 @@ Event = (
     | ProofReceived
     | ProofsFiled
     | DataRequested
+    | CallbackAsked
     | PaidClaimNotFound
     | DisputeOpened
     | HardshipReported
@@ -164,6 +166,7 @@ __all__ = [
     "BecameReachable",
     "BecameUnreachable",
     "BorrowerWrote",
+    "CallbackAsked",
     "CaseClosed",
     "CaseOpened",
     "CeaseRequested",

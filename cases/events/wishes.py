@@ -91,6 +91,15 @@ class ProofsFiled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackAsked:
+    """The borrower asked to be called: ``at`` is when they were told it will be, ``number`` one they wrote, if any."""
+
+    at: datetime
+    words: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DataRequested:
     """The borrower asked for all that is kept about them and was given a link that opens until ``until``."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cases.flows import (
     asides,
+    callback,
     dispute,
     explain,
     handover,
@@ -51,6 +52,7 @@ FLOWS: dict[str, Flow] = {
     "goodbye": asides.GOODBYE,
     "pause": asides.PAUSE,
     "handover": handover.FLOW,
+    "callback": callback.FLOW,
     "stop": stop.FLOW,
     "cease": stop.CEASE,
     "wrong_person": wrong_person.FLOW,

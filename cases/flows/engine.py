@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from cases.flows import handover, preferences, proof, rights, routes, specialist, stop, verify
+from cases.flows import callback, handover, preferences, proof, rights, routes, specialist, stop, verify
 from cases.flows.arrival import arrive
 from cases.flows.conversations import FLOWS, step_of
 from cases.flows.facts import live_hold
@@ -65,6 +65,12 @@ def _start_again(context: FlowContext, _here: Dialogue, heard: Heard) -> Go | No
 def _collector_speaks(context: FlowContext, _here: Dialogue, _heard: Heard) -> Go | None:
     """While a person of the desk holds the chat, the bot is silent."""
     return Go() if context.case.custody.state is CustodyState.COLLECTOR else None
+
+
+def _call_wanted(context: FlowContext, _here: Dialogue, heard: Heard) -> Go | None:
+    """A call back, also while a person is awaited: the place in line stays."""
+    specialist_s = live_hold(context, *LAWYERS_AND_ESTATES) is not None
+    return Go(to="callback") if callback.wants_call(heard) and not specialist_s else None
 
 
 def _person_wanted(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
@@ -175,6 +181,7 @@ ROUTING: tuple[Rule, ...] = (
     _despair,
     _start_again,
     _collector_speaks,
+    _call_wanted,
     _person_wanted,
     _person_awaited,
     _specialists,

@@ -7,10 +7,10 @@ import re
 from cases.events import PersonRequested
 from cases.flows.flow import Data, Flow, Go, Step, say
 from cases.flows.repeats import AGAIN, key_of
-from cases.flows.turn import Dialogue, FlowContext, Heard
+from cases.flows.turn import BRIEF, Dialogue, FlowContext, Heard
 from cases.model import CustodyState
 from cases.reading import Intent
-from cases.say import Say
+from cases.say import Say, choice
 
 USUAL, SOON, NOW = 1, 2, 3
 """Priorities in the queue."""
@@ -46,7 +46,7 @@ def wait_told(context: FlowContext) -> Go:
 
 
 def _wait(context: FlowContext) -> tuple[Say, ...]:
-    return (say("awaiting_person", person_line=context.wait),)
+    return (say("awaiting_person", () if context.channel in BRIEF else None, person_line=context.wait),)
 
 
 def _enter(context: FlowContext, heard: Heard) -> Go:
@@ -58,7 +58,7 @@ def _told(context: FlowContext, _data: Data) -> tuple[Say, ...]:
         return _wait(context)
     if context.desk_open:
         return (say("to_person", person_line=context.wait),)
-    choices = None if context.identified else ()
+    choices = None if context.identified else (choice("call_back"),)
     return (say("to_person_closed", choices, person_line=context.wait),)
 
 

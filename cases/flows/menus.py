@@ -59,7 +59,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "relief_eve": ("trouble",),
     "hardship_review": ("same", "better", "harder", "person"),
     **dict.fromkeys(("stop_unsure", "stop_unsure_again"), ("yes", "no")),
-    "to_person_closed": ("why", "pay", "promise", "parts"),
+    "to_person_closed": ("why", "pay", "promise", "parts", "call_back"),
+    **dict.fromkeys(("awaiting_person", "awaiting_person_again"), ("call_back",)),
     "advice": ("options", "person"),
     "unclear_1": ("pay", "wrong", "other", "person"),
 }
@@ -122,6 +123,8 @@ SAFE = frozenset(
         "cease_done",
         "to_person",
         "to_person_closed",
+        "callback_noted",
+        "callback_number",
         "awaiting_person",
         "awaiting_person_again",
         "unclear_1",

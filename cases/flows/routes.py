@@ -62,6 +62,7 @@ CHOICES: dict[str, str] = {
     "agree": "handover",
     "officer": "handover",
     "person": "handover",
+    "call_back": "callback",
     "stop": "stop",
     "language": "language",
     **dict.fromkeys(LANGUAGES.values(), "language"),

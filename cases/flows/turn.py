@@ -56,6 +56,11 @@ class SentFile:
     sha256: str
 
 
+def any_time(at: datetime) -> datetime:
+    """People answer at every hour."""
+    return at
+
+
 def nothing_unasked() -> None:
     """Nothing was sent unasked."""
 
@@ -95,6 +100,8 @@ class FlowContext:
     data_link: str = ""
     """Where the borrower reads all that is kept about them."""
     data_until: date | None = None
+    desk_at: Callable[[datetime], datetime] = any_time
+    """The first moment from then on at which people answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

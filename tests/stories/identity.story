@@ -17,4 +17,4 @@ WEB James: 1962
 WEB Bot: I can't check it here. Our team answers again from 9:00 AM today. Nothing is asked of you till then. You can also call +1 800 555 0142.
 = verified none, custody queued
 WEB James: 1987
-WEB Bot: Our team answers again from 9:00 AM today. Nothing is asked of you till then. What you write here is kept, and a person answers it.
+WEB Bot: Our team answers again from 9:00 AM today. Nothing is asked of you till then. What you write here is kept, and a person answers it. [Call me back]

@@ -18,7 +18,7 @@ TG Bot: Nobody is at the desk at this moment. You are in line, and the first who
 
 # While she waits, the bot speaks only of the wait.
 TG Priya: are you there?
-TG Bot: Nobody is at the desk at this moment. You are in line, and the first who is back answers. What you write here is kept, and a person answers it.
+TG Bot: Nobody is at the desk at this moment. You are in line, and the first who is back answers. What you write here is kept, and a person answers it. [Call me back]
 -- Mon 2026-11-30 16:55
 [Dana takes over]
 = custody collector

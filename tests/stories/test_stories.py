@@ -42,6 +42,7 @@ ENTERED = {
     "goodbye": "goodbye",
     "pause": "pause_here",
     "handover": "to_person to_person_closed",
+    "callback": "callback_noted callback_number",
     "stop": "stop_done",
     "cease": "cease_done",
     "wrong_person": "wrong_person",

@@ -34,6 +34,7 @@ TRANSCRIPTS: dict[str, str] = {
     "paid": "[paid] => paid_ask ! PaidClaimed",
     "dispute": "[wrong] => dispute_kind",
     "proof": "[proof_other] => to_person ! PersonRequested",
+    "callback": "[call_back] => callback_noted ! CallbackAsked",
     "my_data": "[my_data] => data_ready ! DataRequested",
     "reason": "[trouble] => ask_reason",
     "hardship": "i cannot pay // cannot_pay => hardship_start ! HardshipReported",

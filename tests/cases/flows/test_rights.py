@@ -90,7 +90,7 @@ def test_are_you_there_with_the_desk_closed_brings_no_menu_but_the_wait() -> Non
 def test_before_identity_the_closed_desk_offers_no_choice_that_names_a_debt() -> None:
     talk = Talk(context=context(desk_open=False))
     talk.play("person // human => to_person_closed ! PersonRequested")
-    assert talk.turns[0].says[0].choices == ()
+    assert [each.id for each in talk.turns[0].says[0].choices] == ["call_back"]
 
 
 def test_a_collector_who_holds_the_chat_speaks_alone() -> None:
