@@ -69,8 +69,8 @@ def _collector_speaks(context: FlowContext, _here: Dialogue, _heard: Heard) -> G
 
 def _call_wanted(context: FlowContext, _here: Dialogue, heard: Heard) -> Go | None:
     """A call back, also while a person is awaited: the place in line stays."""
-    specialist_s = live_hold(context, *LAWYERS_AND_ESTATES) is not None
-    return Go(to="callback") if callback.wants_call(heard) and not specialist_s else None
+    with_specialist = live_hold(context, *LAWYERS_AND_ESTATES) is not None
+    return Go(to="callback") if callback.wants_call(heard) and not with_specialist else None
 
 
 def _person_wanted(context: FlowContext, here: Dialogue, heard: Heard) -> Go | None:
