@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from desk.auth import COOKIE, door_of
 from desk.looks import render
+from outreach.awaited import waiting_for
 from outreach.duty import Given, given_to
 from outreach.people import Person, SignIn
 from outreach.runtime import Runtime
@@ -56,6 +57,10 @@ class Visit:
     def given(self) -> tuple[Given, ...]:
         """Chats that were given to whoever asks, and that they have not taken up."""
         return given_to(self.runtime, self.person)
+
+    def awaited(self) -> int:
+        """How many chats and decisions wait for whoever asks."""
+        return waiting_for(self.runtime, self.person)
 
     def html(self, template: str, **values: Any) -> str:
         """A template filled in, with what all of them may use."""

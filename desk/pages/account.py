@@ -41,6 +41,12 @@ def account(visit: Visited, said: str = "") -> Response:
     return _page(visit, said=say(SAID[said]) if said in SAID else None)
 
 
+@router.get("/awaited", name="awaited")
+def awaited(visit: Visited) -> Response:
+    """How much waits for whoever asks, for the title of the tab."""
+    return visit.page("parts/awaited.html")
+
+
 @router.post("/account/password", name="change_password")
 def change_password(visit: Visited, old: Secret = "", new: Secret = "", again: Secret = "") -> Response:
     """A new one, for who knows the old one."""
