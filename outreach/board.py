@@ -62,7 +62,7 @@ class ChannelLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """The line of figures, as of ``at``. ``there`` of ``people`` are on duty; ``taken`` of ``places`` chats are held.
+    """The line of figures, as of ``at``. ``there`` of ``people`` are on duty; with ``taken`` of ``places``.
 
     ``since`` and ``where`` (skill and language): the longest wait.
     """
@@ -116,7 +116,7 @@ def figures_of(runtime: Runtime) -> Figures:
             answers=answered(calls_between(connection, now - DAY, now), now),
             there=sum(each.there for each in there),
             people=len(there),
-            taken=sum(each.chats for each in there),
+            taken=sum(each.chats for each in there if each.there),
             places=sum(each.capacity for each in there if each.there),
             promises=board.promise_states(connection, (now - PROMISE_DAYS).date()),
         )

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
 from storage.tables import borrowers, case_events, cases, tasks
+
+
+def _open(kinds: Sequence[str]) -> ColumnElement[bool]:
+    """Open tasks of these kinds; of trouble, only while a decision about it is really due."""
+    decided = and_(tasks.c.kind == "hardship", cases.c.treatment != "hardship_review")
+    return and_(tasks.c.done_at.is_(None), tasks.c.kind.in_(kinds), ~decided)
 
 
 def waiting(connection: Connection, kinds: Sequence[str], limit: int) -> list[Row[Any]]:
@@ -25,7 +31,7 @@ def waiting(connection: Connection, kinds: Sequence[str], limit: int) -> list[Ro
         )
         .join(cases, cases.c.id == tasks.c.case_id)
         .join(borrowers, borrowers.c.id == cases.c.borrower_id)
-        .where(tasks.c.done_at.is_(None), tasks.c.kind.in_(kinds))
+        .where(_open(kinds))
         .order_by(tasks.c.due_by.is_(None), tasks.c.due_by, tasks.c.opened_at, tasks.c.id)
         .limit(limit)
     )
@@ -34,7 +40,8 @@ def waiting(connection: Connection, kinds: Sequence[str], limit: int) -> list[Ro
 
 def count(connection: Connection, kinds: Sequence[str]) -> int:
     """How many wait."""
-    query = select(func.count()).select_from(tasks).where(tasks.c.done_at.is_(None), tasks.c.kind.in_(kinds))
+    joined = tasks.join(cases, cases.c.id == tasks.c.case_id)
+    query = select(func.count()).select_from(joined).where(_open(kinds))
     return int(connection.execute(query).scalar_one())
 
 
@@ -44,7 +51,7 @@ def waits(connection: Connection, ref: str, kinds: Sequence[str]) -> bool:
         select(tasks.c.id)
         .join(cases, cases.c.id == tasks.c.case_id)
         .join(borrowers, borrowers.c.id == cases.c.borrower_id)
-        .where(borrowers.c.ref == ref, tasks.c.done_at.is_(None), tasks.c.kind.in_(kinds))
+        .where(borrowers.c.ref == ref, _open(kinds))
     )
     return connection.execute(query.limit(1)).first() is not None
 

@@ -23,10 +23,11 @@ MISSING: Final = -1
 
 @router.get("/conduct", name="conduct")
 def conduct(
-    visit: Visited, view: View = "risk", talk: Annotated[int | None, Query(ge=1)] = None, shown: bool = False
+    visit: Visited, view: View | None = None, talk: Annotated[int | None, Query(ge=1)] = None, shown: bool = False
 ) -> Response:
     """The list, and one talk beside its scorecard."""
     review = reviewing.review_of(visit.runtime, visit.person)
+    view = view or ("risk" if review.risk or not review.random else "random")
     drawn: Drawn = "random" if view == "random" else "risk"
     sample = _named(review, talk) if talk is not None else None
     if talk is None and view in ("risk", "random"):
