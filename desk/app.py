@@ -31,6 +31,8 @@ from desk.pages import (
     ground,
     handing,
     holds,
+    macros,
+    mentions,
     plans,
     presence,
     readings,
@@ -43,6 +45,7 @@ from desk.pages import (
     switches,
     wording,
     work,
+    writing,
 )
 from desk.security import HEADERS, SecurityHeaders
 from desk.throttle import Throttle
@@ -63,7 +66,10 @@ ROOMS: Final = (
     giving.router,
     presence.router,
     answers.router,
+    writing.router,
     handing.router,
+    mentions.router,
+    macros.router,
     holds.router,
     plans.router,
     readings.router,

@@ -8,6 +8,7 @@ from desk.tongue import mark
 
 ROOMS: Final = (
     ("work", "/desk/work", "inbox", mark("Work")),
+    ("mentions", "/desk/mentions", "at", mark("Mentions")),
     ("approvals", "/desk/approvals", "checkbox", mark("Approvals")),
     ("board", "/desk/board", "layout-dashboard", mark("Board")),
     ("conduct", "/desk/conduct", "message-check", mark("Review")),
@@ -18,6 +19,7 @@ ROOMS: Final = (
     ("policies", "/desk/policies", "scale", mark("Rules")),
     ("system", "/desk/system", "settings", mark("System")),
     ("templates", "/desk/wording", "pencil", mark("Wording")),
+    ("macros", "/desk/macros", "note", mark("Texts")),
     ("people", "/desk/people", "users", mark("People")),
     ("tokens", "/desk/tokens", "key", mark("Tokens")),
 )
@@ -26,6 +28,7 @@ ACTIONS: Final = (
     ("claim", "user-check", mark("Claim this chat"), "C"),
     ("take-over", "user-up", mark("Take this chat over"), ""),
     ("draft", "writing", mark("Write to the borrower"), "R"),
+    ("macros", "note", mark("Put in a ready text"), "#"),
     ("note", "lock", mark("Write a note"), "N"),
     ("hand-back", "arrow-back-up", mark("Hand back to the bot"), "H"),
     ("give", "users", mark("Give to somebody else"), ""),

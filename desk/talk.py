@@ -13,14 +13,15 @@ from cases.model import Channel, CustodyState
 from desk.heard import Heard, heard
 from desk.telling import Told, told
 from desk.visit import LARGEST_ID, Visit
+from desk.weighing import NOTHING, Weight, note_weight, weight_of
 from outreach import casebook, replying
 from outreach.casebook import CaseView, NoteView, ThreadLine
 from outreach.casefile import usable
 from outreach.heard import heard_in
+from outreach.mentioning import Piece, pieces_of
 from outreach.refusals import Refused
 from outreach.reviewing import ReadingView
 from outreach.rulebook import Reason, RuleBook
-from outreach.segments import segments
 
 Mode = Literal["mine", "other", "queued", "bot"]
 NOTE: Final = "note"
@@ -58,14 +59,19 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateView:
-    """May this be written now: verdict, until when, which rules fired, and how long the text is."""
+    """May this be written now: verdict, until when, which rules fired, and what the text weighs."""
 
     verdict: str
     until: datetime | None = None
     rule: str | None = None
     source: str | None = None
     fired: tuple[Reason, ...] = ()
-    size: str = ""
+    weight: Weight = NOTHING
+
+    @property
+    def may_wait(self) -> bool:
+        """Whether it may be sent at a moment that is known, if not now."""
+        return self.verdict == "hold" and self.until is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +88,7 @@ class Item:
     icon: str = "circle"
     reason: str | None = None
     heard: Heard | None = None
+    pieces: tuple[Piece, ...] = ()
     received: datetime | None = None
     new_day: bool = False
     today: bool = False
@@ -145,7 +152,7 @@ def gate_for(
 ) -> tuple[GateView, str | None]:
     """What the gate says to a draft, and the channel it would take."""
     if channel == NOTE:
-        return GateView(verdict=NOTE, size=f"{len(text)} characters" if text else ""), NOTE
+        return GateView(verdict=NOTE, weight=note_weight(text)), NOTE
     wanted, to = way_of(channel)
     try:
         checked = replying.check(visit.runtime, ref, visit.person.login, text, channel=wanted, to=to, notice=notice)
@@ -159,19 +166,9 @@ def gate_for(
         rule=decision.rule,
         source=book.words(decision.rule) or decision.source,
         fired=tuple(book.reason(each, decides=each.rule == decision.rule) for each in decision.fired),
-        size=_size(text, checked.channel),
+        weight=weight_of(text, checked, visit.runtime.settings.prices, visit.now),
     )
     return view, channel if to is not None else checked.channel.value
-
-
-def _size(text: str, channel: Channel) -> str:
-    if not text:
-        return ""
-    size = f"{len(text)} characters"
-    if channel is Channel.SMS:
-        parts = segments(text)
-        size += f" · {parts.count} {'segment' if parts.count == 1 else 'segments'}, {parts.encoding}"
-    return size
 
 
 def items_of(visit: Visit, ref: str, view: CaseView, there: ZoneInfo, names: Mapping[str, str]) -> list[Item]:
@@ -184,7 +181,13 @@ def items_of(visit: Visit, ref: str, view: CaseView, there: ZoneInfo, names: Map
     found = [
         *(_message(line, view, visit, book, read.get(line.id)) for line in lines),
         *(
-            Item(id=f"n-{at}", at=note.at, name=names.get(note.author, note.author), note=note)
+            Item(
+                id=f"n-{at}",
+                at=note.at,
+                name=names.get(note.author, note.author),
+                note=note,
+                pieces=pieces_of(note.text),
+            )
             for at, note in enumerate(view.notes)
         ),
         *(

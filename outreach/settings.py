@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -211,6 +212,14 @@ class LinkSettings(Section):
     data_days: int = Field(default=7, ge=1)
 
 
+class PriceSettings(Section):
+    """What one segment or message costs, in ``currency``, for people to see before they send. 0: not shown."""
+
+    currency: Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$")] = ""
+    sms: Decimal = Field(default=Decimal(0), ge=0)
+    whatsapp: Decimal = Field(default=Decimal(0), ge=0)
+
+
 class SampleSettings(Section):
     """Sample mode: invented borrowers, stand-ins for the providers, a clock that can be moved."""
 
@@ -248,6 +257,7 @@ class Settings(Section):
     desk: DeskSettings = DeskSettings()
     feeds: dict[FeedName, FeedSettings] = {}
     links: LinkSettings = LinkSettings()
+    prices: PriceSettings = PriceSettings()
     sample: SampleSettings = SampleSettings()
     log: LogSettings = LogSettings()
 

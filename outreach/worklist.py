@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
@@ -18,7 +18,7 @@ from outreach.ranking import Reason, Waiting, ranked
 from outreach.runtime import Runtime, local_date
 from outreach.settings import DeskSettings
 from outreach.snoozing import SavedView
-from storage import borrowers, views, worklist
+from storage import borrowers, drafts, views, worklist
 
 View = Literal["waiting", "mine", "snoozed", "all"]
 Group = Literal["mine", "waiting", "colleagues", "bot"]
@@ -31,7 +31,10 @@ LAST_QUARTER: Final = 0.75
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRow:
-    """One line of the list. ``share`` is how much of the time to answer has passed, 0 to 1; None where none runs."""
+    """One line of the list. ``share`` is how much of the time to answer has passed, 0 to 1; None where none runs.
+
+    ``draft``: this person began to write there and has not sent it.
+    """
 
     ref: str
     name: str
@@ -53,6 +56,7 @@ class QueueRow:
     dpd: int
     aside_until: datetime | None
     aside_why: str | None
+    draft: bool = False
 
     @property
     def urgent(self) -> bool:
@@ -129,6 +133,7 @@ def worklist_of(
     with runtime.db.reading() as connection:
         order = _order(connection, wanted, most + 1)
         seen = _seen(connection, order[:most], now)
+        begun = drafts.begun(connection, [case_id for case_id, _ in order[:most]], person.login)
         counts = worklist.counts(connection, wanted)
         spoken, asked = worklist.locales(connection, wanted), worklist.skills(connection, wanted)
         saved = views.of_user(connection, person.id)
@@ -137,7 +142,9 @@ def worklist_of(
         words=words,
         locale=locale,
         skill=skill,
-        rows=tuple(_row(each, person.login, now, runtime.settings.desk) for each in seen),
+        rows=tuple(
+            replace(_row(each, person.login, now, runtime.settings.desk), draft=each.row.id in begun) for each in seen
+        ),
         more=len(order) > most,
         waiting=counts.waiting,
         mine=counts.mine,

@@ -13,7 +13,8 @@ from cases.policy.decision import GateDecision
 from desk.looks import moment
 from desk.pages.opened import OpenCase, Opened, RowId, nothing
 from desk.talk import NOTE, Notice, way_of
-from outreach import casework, confirming, replying
+from desk.tongue import say
+from outreach import casework, confirming, drafting, replying
 from outreach.refusals import GateRefused, Refused
 from outreach.rulebook import RuleBook
 
@@ -21,6 +22,8 @@ router = APIRouter()
 Words = Annotated[str, Form(max_length=4000)]
 Released = Annotated[bool, Form()]
 """Whether it is a notice that the law requires, let go by the person who writes it."""
+Later = Annotated[bool, Form()]
+"""Whether a text that is held now may wait for its hour."""
 CHANGED: Final = ("custody", "thread", "case", "queue")
 SAID: Final = ("sent", "thread", "case", "queue")
 
@@ -66,23 +69,27 @@ def check(
 ) -> Response:
     """What the gate says to a draft."""
     gate, _ = opened.gate(text, channel or None, notice=notice)
-    return opened.part("parts/gate.html", gate=gate)
+    return opened.part("parts/gate_fresh.html", gate=gate)
 
 
 @router.post("/c/{ref}/reply", name="reply")
 def reply(
-    opened: OpenCase, text: Words = "", channel: Annotated[str, Form()] = "", notice: Released = False
+    opened: OpenCase,
+    text: Words = "",
+    channel: Annotated[str, Form()] = "",
+    notice: Released = False,
+    later: Later = False,
 ) -> Response:
     """Send, or say why not; what was written stays in the box then."""
     if channel == NOTE:
-        return note(opened, text)
+        return _noted(opened, text)
     (wanted, to), login = way_of(channel), opened.visit.person.login
     try:
-        replying.reply(opened.visit.runtime, opened.ref, login, text, channel=wanted, to=to, notice=notice)
+        replying.reply(opened.visit.runtime, opened.ref, login, text, channel=wanted, to=to, notice=notice, later=later)
     except GateRefused as refused:
         return _refused(opened, refused_by_gate(opened, refused))
     except CustodyRefused:
-        return _refused(opened, Notice(strong=_not_mine(opened.renewed()), rest="Your draft is kept in this tab."))
+        return _refused(opened, Notice(strong=_not_mine(opened.renewed()), rest=say("Your draft is kept.")))
     except Refused as refused:
         return _refused(opened, Notice(strong=str(refused), icon="alert-circle"))
     return nothing(happened=SAID)
@@ -126,8 +133,17 @@ def end_task(opened: OpenCase, task_id: RowId, outcome: Annotated[str, Form(max_
     return nothing(happened=("case", "queue"))
 
 
+def _noted(opened: Opened, text: str) -> Response:
+    """A note that was written in the composer: what was begun there is done."""
+    answer = note(opened, text)
+    if answer.status_code == 200:
+        drafting.keep(opened.visit.runtime, opened.ref, opened.visit.person, "")
+    return answer
+
+
 def _refused(opened: Opened, notice: Notice) -> Response:
-    return opened.part("parts/notice.html", status=409, notice=notice)
+    """What was refused may have become another thing to send: the composer weighs it again."""
+    return opened.part("parts/notice.html", status=409, notice=notice, happened=("weigh",))
 
 
 def refused_by_gate(opened: Opened, refused: GateRefused) -> Notice:
@@ -135,8 +151,9 @@ def refused_by_gate(opened: Opened, refused: GateRefused) -> Notice:
     decision = refused.decision
     if decision.decision == "hold" and decision.until is not None:
         until = moment(decision.until, opened.there)
-        rest = f"{_words(opened, decision)}. The draft is kept; send it then."
-        return Notice(strong=f"Held until {until}, their time.", rest=rest, icon="clock-pause")
+        rest = say("%(why)s. The draft is kept; it can be sent for that hour.", why=_words(opened, decision))
+        strong = say("Held until %(when)s, their time.", when=until)
+        return Notice(strong=strong, rest=rest, icon="clock-pause")
     return Notice(strong="Not sent.", rest=f"{_words(opened, decision)} ({decision.rule})", icon="ban")
 
 

@@ -14,11 +14,12 @@ from starlette.responses import HTMLResponse, Response
 
 from cases.holds import ordered
 from desk.summary import SummaryLine, summary_of
-from desk.talk import GateView, Held, Notice, channels_of, gate_for, held_by, items_of, party_ways
+from desk.talk import NOTE, GateView, Held, Notice, channels_of, gate_for, held_by, items_of, party_ways
 from desk.telling import QUIET, Told, told, told_message
 from desk.visit import LARGEST_ID, Visit, Visited
-from outreach import casebook
+from outreach import casebook, drafting, macros
 from outreach.casebook import CaseView
+from outreach.drafting import Begun
 from outreach.people import names_of
 from outreach.planwork import Asked, asked_of
 from outreach.refusals import NotFound
@@ -106,15 +107,25 @@ class Opened:
         return gate_for(self.visit, self.ref, text, channel, jurisdiction=there, notice=notice)
 
     def composer(self, notice: Notice | None = None) -> dict[str, Any]:
-        """What the composer needs: channels, parties, the gate's word on an empty draft, and a notice."""
-        gate, at = self.gate("", None) if self.held.mode == "mine" else (None, None)
+        """What the composer needs: channels, parties, what was begun, the gate's word on it, texts, and a notice."""
+        runtime, person, mine = self.visit.runtime, self.visit.person, self.held.mode == "mine"
+        draft = drafting.begun(runtime, self.ref, person.login) if mine else None
+        gate, at = self.gate(draft.text if draft else "", self._channel(draft)) if mine else (None, None)
         return {
+            "draft": draft.text if draft else "",
+            "ready": macros.filled(runtime, self.ref, person) if mine else (),
             "channels": channels_of(self.visit, self.view),
             "beside": party_ways(self.visit, self.view),
             "gate": gate,
             "at_channel": at,
             "notice": notice,
         }
+
+    def _channel(self, draft: Begun | None) -> str | None:
+        """The channel at which a draft was left, while it is still there."""
+        left = draft.channel if draft else None
+        ways = {*channels_of(self.visit, self.view), NOTE, *(way.value for way in party_ways(self.visit, self.view))}
+        return left if left in ways else None
 
     def panes(self) -> dict[str, Any]:
         """What both panes need."""

@@ -11,7 +11,9 @@ from starlette.responses import Response
 
 from desk.pages.opened import OpenCase, RowId
 from desk.talk import Notice
+from desk.tongue import say
 from desk.visit import Visit, Visited
+from outreach import mentioning
 from outreach.explaining import explain
 from outreach.refusals import NotFound
 from outreach.worklist import MOST, PAGE, View, Worklist, worklist_of
@@ -79,7 +81,8 @@ def find(visit: Visited, words: Annotated[str, Query(max_length=200)] = "") -> R
 
 @router.get("/c/{ref}", name="conversation")
 def conversation(opened: OpenCase, view: View = "all", pane: str = "thread") -> Response:
-    """One case: as a whole page, or its two panes for a page that is there already."""
+    """One case: a whole page, or its two panes for a page that is there already. Notes that call here are seen."""
+    mentioning.see(opened.visit.runtime, opened.visit.person, opened.ref)
     panes = opened.panes()
     if opened.visit.by_htmx:
         return opened.visit.page("parts/panes.html", **panes)
@@ -108,7 +111,7 @@ def composer(opened: OpenCase, was: str = "") -> Response:
         return Response(status_code=204)
     notice = None
     if was == "mine" and mode == "other":
-        notice = Notice(strong=f"{opened.held.name} took this chat.", rest="Your draft is kept in this tab.")
+        notice = Notice(strong=f"{opened.held.name} took this chat.", rest=say("Your draft is kept."))
     elif was == "mine" and mode == "bot":
         rest = "The bot goes on from what was agreed."
         notice = Notice(strong="Handed back.", rest=rest, tone="calm", icon="arrow-back-up")

@@ -92,6 +92,7 @@
     h: () => one("#hand-back")?.click(),
     s: () => one("#snooze")?.click(),
     "/": () => one("#q")?.focus(),
+    "#": () => one("#macros")?.click(),
   };
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && event.target.form) {

@@ -2,28 +2,55 @@
 (() => {
   const one = (selector) => document.querySelector(selector);
 
-  /* ---- scrolling: stay at the end; never move what somebody is reading ---- */
+  /* ---- scrolling: stay at the end; never move what somebody is reading; a line stands above what is new ---- */
   let atEnd = true;
-  let lastSeen = "";
-  const lastId = () => [...document.querySelectorAll("#msgs [data-message]")].pop()?.id ?? "";
+  let here = "";
+  let seen = 0;
+  const messages = () => [...document.querySelectorAll("#msgs [data-message]")];
+  const last = () => Math.max(0, ...messages().map((each) => Number(each.dataset.message)));
+  const remember = () => { seen = last(); if (here) localStorage.setItem(`seen:${here}`, String(seen)); };
+  const line = () => {
+    one("#new-line")?.remove();
+    const fresh = messages().filter((each) => Number(each.dataset.message) > seen && !each.classList.contains("out"));
+    if (!fresh.length) return null;
+    const made = document.createElement("li");
+    made.id = "new-line";
+    made.className = "f-newline";
+    made.textContent = one("#msgs").dataset.new.replace("%(num)s", String(fresh.length));
+    fresh[0].before(made);
+    return made;
+  };
   const toEnd = () => {
     const scroll = one("#scroll");
     if (scroll) scroll.scrollTop = scroll.scrollHeight;
-    lastSeen = lastId();
     if (one("#newer")) one("#newer").hidden = true;
   };
   document.addEventListener("scroll", (event) => {
     if (event.target.id !== "scroll") return;
     const { scrollTop, scrollHeight, clientHeight } = event.target;
     atEnd = scrollHeight - scrollTop - clientHeight < 60;
-    if (atEnd && one("#newer")) { one("#newer").hidden = true; lastSeen = lastId(); }
+    if (atEnd && one("#newer")) { one("#newer").hidden = true; if (!document.hidden) remember(); }
   }, true);
-  const settle = () => {
-    if (atEnd) toEnd();
-    else if (lastId() !== lastSeen && one("#newer")) one("#newer").hidden = false;
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#newer")) (one("#new-line") ?? messages().pop())?.scrollIntoView({ block: "start" });
+  });
+  /* Opened: to the first of what is new, else to the end. Later: new ones stay below whoever reads further up. */
+  const settle = (fresh) => {
+    if (!one("#msgs")) return;
+    if (fresh) {
+      const kept = localStorage.getItem(`seen:${here}`);
+      seen = kept === null ? last() : Number(kept);
+    }
+    const above = line();
+    if (fresh && above) { above.scrollIntoView({ block: "start" }); remembered(); return; }
+    if (atEnd) { toEnd(); remembered(); } else if (above && one("#newer")) one("#newer").hidden = false;
   };
+  /* Kept for the next visit; the line stays where it is during this one. */
+  const remembered = () => { if (!document.hidden && here) localStorage.setItem(`seen:${here}`, String(last())); };
 
-  /* ---- drafts ---- */
+  /* ---- drafts: the server keeps them; what it has not yet is kept in this tab ---- */
+  const PAUSE_MS = 800;
+  let typedAt = 0;
   const key = (form) => `draft:${form.dataset.draft}`;
   const restore = () => {
     const form = one("#reply");
@@ -31,7 +58,7 @@
     if (!form || !box || box.dataset.restored) return;
     box.dataset.restored = "yes";
     const kept = sessionStorage.getItem(key(form));
-    if (kept && !box.value) { box.value = kept; box.dispatchEvent(new Event("input", { bubbles: true })); }
+    if (kept !== null && kept !== box.value) { box.value = kept; box.dispatchEvent(new Event("input", { bubbles: true })); }
     grow(box);
   };
   const grow = (box) => {
@@ -39,13 +66,21 @@
   };
   document.addEventListener("input", (event) => {
     if (event.target.id !== "draft") return;
+    typedAt = Date.now();
     sessionStorage.setItem(key(event.target.form), event.target.value);
     grow(event.target);
+  });
+  document.body.addEventListener("kept", () => {
+    const form = one("#reply");
+    if (form && Date.now() - typedAt >= PAUSE_MS) sessionStorage.removeItem(key(form));
   });
   document.body.addEventListener("sent", () => {
     for (const box of [one("#draft"), one("#note")]) if (box) { box.value = ""; grow(box); }
     const form = one("#reply");
     if (form) sessionStorage.removeItem(key(form));
+    if (one("#kept")) one("#kept").textContent = "";
+    if (one("#said")) one("#said").replaceChildren();
+    if (form) htmx.trigger(document.body, "weigh");
     atEnd = true;
     one("#draft")?.focus();
   });
@@ -82,9 +117,10 @@
   let opened = "";
   const settled = () => {
     const ref = one("#thread")?.dataset.ref ?? "";
-    if (ref !== opened) { opened = ref; atEnd = true; renewedAt = Date.now(); }
+    const fresh = ref !== opened;
+    if (fresh) { opened = ref; here = ref; atEnd = true; renewedAt = Date.now(); }
     restore();
-    settle();
+    settle(fresh);
     lease();
   };
   document.body.addEventListener("htmx:after:swap", settled);

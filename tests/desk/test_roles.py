@@ -21,6 +21,8 @@ FILLED = {
     "task_id": "1",
     "token_id": "1",
     "view_id": "1",
+    "proof_id": "1",
+    "macro_id": "1",
     "sign_in_id": "1",
     "login": "ilse",
     "pack": "base",
