@@ -29,6 +29,9 @@ SPEAKS_ITSELF = frozenset({Intent.STOP, Intent.DISPUTE})
 DISPUTING = frozenset({"dispute", "paid"})
 """Conversations in which words of dispute are the answer that was asked for."""
 
+REPRESENTED = frozenset({Intent.ATTORNEY, Intent.BANKRUPTCY})
+"""Not claimed anew by naming the lawyer or trustee who was asked for."""
+
 SURE = 0.75
 """From this confidence on, a known borrower's words count as somebody else's: "my wife is here" does not."""
 
@@ -48,6 +51,8 @@ def found(context: FlowContext, dialogue: Dialogue, heard: Heard) -> tuple[Inten
         used.add(heard.reading.intent)
     if context.identified and heard.reading.confidence < SURE and Intent.THIRD_PARTY not in heard.reading.rights:
         used.discard(Intent.THIRD_PARTY)
+    if dialogue.flow == "represented":
+        used -= REPRESENTED
     if stop.wants_stop(heard):
         used.add(Intent.STOP)
         used |= {Intent.WRONG_PERSON} if dialogue.flow == "wrong_person" else set()
