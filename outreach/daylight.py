@@ -50,9 +50,7 @@ def day_of(runtime: Runtime) -> tuple[Moment, ...]:
         waiting = calls.queued(connection)
     waits = [_Wait(since=row.queued_at, until=None, due_by=row.due_by) for row in waiting if row.queued_at]
     waits += [
-        _Wait(since=call.at, until=call.taken_at, due_by=call.due_by)
-        for call in found
-        if call.taken_at is not None
+        _Wait(since=call.at, until=call.taken_at, due_by=call.due_by) for call in found if call.taken_at is not None
     ]
     return tuple(
         Moment(

@@ -1,8 +1,8 @@
 """In which order people who wait are answered, and why each stands where it does. Pure: rows in, order out.
 
-Words of despair go before everything. Then the priority of what was said, then how near the time to answer is, then what an answer now is likely to bring.
-Amounts are compared within their currency only, so no exchange rate is needed: an amount counts by how it compares
-with the middle one of those who wait and owe in the same currency.
+Words of despair go before everything. Then the priority of what was said, then how near the time to answer is, then
+what an answer now is likely to bring. Amounts are compared within their currency only, so no exchange rate is needed:
+an amount counts by how it compares with the middle one of those who wait and owe in the same currency.
 """
 
 from __future__ import annotations
