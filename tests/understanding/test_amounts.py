@@ -11,7 +11,7 @@ from babel.core import get_global
 from cases.money import exponent, is_currency
 from understanding import read
 from understanding.currencies import currencies, decimals
-from understanding.numbers import figures
+from understanding.figures import figures
 
 TODAY = date(2026, 11, 24)
 CURRENCIES = {"en-US": "USD", "es-MX": "MXN", "es-ES": "EUR", "ru": "RUB", "zh-Hans": "CNY", "en-GB": "GBP"}
