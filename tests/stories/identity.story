@@ -8,7 +8,7 @@ WEB Bot: What year were you born?
 WEB James: who is this?
 WEB Bot: I'm Alder Finance's automated assistant. Dana Reed is a person. Write PERSON and Dana gets this chat.
 WEB James: what do you want
-WEB Bot: I couldn't find the answer in that. What year were you born? The answer alone is enough. Or write PERSON.
+WEB Bot: This question comes first: what year were you born? To talk to a person, write PERSON.
 WEB James: 1960
 WEB Bot: That doesn't match what we have. What year were you born? You have 2 more tries. Or write PERSON.
 WEB James: 1961
