@@ -6,9 +6,11 @@
   let atEnd = true;
   let here = "";
   let seen = 0;
+  let lined = false;
   const messages = () => [...document.querySelectorAll("#msgs [data-message]")];
   const last = () => Math.max(0, ...messages().map((each) => Number(each.dataset.message)));
-  const remember = () => { seen = last(); if (here) localStorage.setItem(`seen:${here}`, String(seen)); };
+  /* Kept for the next visit; the line stays where it is during this one. */
+  const remember = () => { if (!document.hidden && here) localStorage.setItem(`seen:${here}`, String(last())); };
   const line = () => {
     one("#new-line")?.remove();
     const fresh = messages().filter((each) => Number(each.dataset.message) > seen && !each.classList.contains("out"));
@@ -25,11 +27,16 @@
     if (scroll) scroll.scrollTop = scroll.scrollHeight;
     if (one("#newer")) one("#newer").hidden = true;
   };
+  const measure = () => {
+    const scroll = one("#scroll");
+    if (scroll && one("#thread").dataset.ref === here) atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 60;
+  };
+  /* Before anything changes: the event of a scroll comes later than the scroll. */
+  document.body.addEventListener("htmx:before:swap", measure);
   document.addEventListener("scroll", (event) => {
     if (event.target.id !== "scroll") return;
-    const { scrollTop, scrollHeight, clientHeight } = event.target;
-    atEnd = scrollHeight - scrollTop - clientHeight < 60;
-    if (atEnd && one("#newer")) { one("#newer").hidden = true; if (!document.hidden) remember(); }
+    measure();
+    if (atEnd && one("#newer")) { one("#newer").hidden = true; remember(); }
   }, true);
   document.addEventListener("click", (event) => {
     if (event.target.closest("#newer")) (one("#new-line") ?? messages().pop())?.scrollIntoView({ block: "start" });
@@ -40,13 +47,12 @@
     if (fresh) {
       const kept = localStorage.getItem(`seen:${here}`);
       seen = kept === null ? last() : Number(kept);
-    }
+    } else if (!lined && atEnd && !document.hidden) seen = last();
     const above = line();
-    if (fresh && above) { above.scrollIntoView({ block: "start" }); remembered(); return; }
-    if (atEnd) { toEnd(); remembered(); } else if (above && one("#newer")) one("#newer").hidden = false;
+    lined = Boolean(above);
+    if (fresh && above) { above.scrollIntoView({ block: "start" }); remember(); return; }
+    if (atEnd) { toEnd(); remember(); } else if (above && one("#newer")) one("#newer").hidden = false;
   };
-  /* Kept for the next visit; the line stays where it is during this one. */
-  const remembered = () => { if (!document.hidden && here) localStorage.setItem(`seen:${here}`, String(last())); };
 
   /* ---- drafts: the server keeps them; what it has not yet is kept in this tab ---- */
   const PAUSE_MS = 800;
@@ -82,6 +88,8 @@
     if (one("#said")) one("#said").replaceChildren();
     if (form) htmx.trigger(document.body, "weigh");
     atEnd = true;
+    lined = false;
+    toEnd();
     one("#draft")?.focus();
   });
 
