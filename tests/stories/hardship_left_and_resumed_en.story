@@ -17,7 +17,6 @@ WEB James: later
 WEB Bot: We can stop here. It's saved: write any time and we go on from the next question.
 = treatment hardship_review
 -- Wed 2026-11-25 10:00
-WEB Bot: We can stop here. It's saved: write any time and we go on from the next question.
 SMS James: ok lets go on, i cant pay all of it
 SMS Bot: We go on where we stopped.
 SMS Bot: 2 of 4. How much goes on rent and bills?
