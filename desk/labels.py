@@ -121,7 +121,21 @@ TASKS: Final = {
     "look_at_proof": "Look at a photo or file",
     "payment_to_post": "See that a found payment is posted",
     "correct_figures": "Correct the figures",
+    "todo_call": mark("Call them"),
+    "todo_proof": mark("Check a proof"),
+    "todo_review": mark("Look at it again"),
+    "todo_visit": mark("Visit them"),
 }
+TODO: Final = ("todo_call", "todo_proof", "todo_review", "todo_visit")
+"""Tasks that people set themselves."""
+TASK_CODES: Final = {
+    "done": mark("Done"),
+    "reached": mark("Reached"),
+    "not_reached": mark("Not reached"),
+    "put_off": mark("Put off"),
+    "not_needed": mark("Not needed any more"),
+}
+"""What came of a task."""
 FIRES: Final = {
     "ladder": "next step of the ladder",
     "promise_eve": "reminder before the promise",

@@ -70,6 +70,7 @@ ROUTES: Final[Mapping[str, frozenset[Role] | None]] = {
     "note": COLLECTORS,
     "hand_back_form": COLLECTORS,
     "hand_back": COLLECTORS,
+    "add_task": COLLECTORS,
     "end_task": COLLECTORS,
     "plan_form": COLLECTORS,
     "plan_offer": COLLECTORS,

@@ -10,15 +10,18 @@ from cases.model import CustodyState
 from desk.labels import LANGUAGES, TREATMENTS
 from desk.looks import money
 from desk.telling import told
+from desk.tongue import mark
 from outreach.casebook import CaseView, ThreadLine, TimelineLine
 
 ABOUT: Final[Mapping[str, frozenset[str]]] = {
-    "What got in the way": frozenset({"ReasonGiven", "HardshipReported", "DistressReported"}),
-    "Tried": frozenset({"IdentityFailed", "PaidClaimed", "PaidClaimNotFound", "DisputeOpened", "PlanAsked"}),
-    "Offered": frozenset({"PlanOffered"}),
-    "Refused": frozenset({"PlanDeclined", "PlanRefused", "PromiseCancelled"}),
-    "Promised": frozenset({"PromiseMade", "PlanAccepted", "PromiseKept", "PromiseBroken", "PlanBroken", "PlanKept"}),
-    "Wishes": frozenset({"PreferredHoursTold", "PreferredChannelTold", "LocaleChosen", "OptedOut"}),
+    mark("What got in the way"): frozenset({"ReasonGiven", "HardshipReported", "DistressReported"}),
+    mark("Tried"): frozenset({"IdentityFailed", "PaidClaimed", "PaidClaimNotFound", "DisputeOpened", "PlanAsked"}),
+    mark("Offered"): frozenset({"PlanOffered"}),
+    mark("Refused"): frozenset({"PlanDeclined", "PlanRefused", "PromiseCancelled"}),
+    mark("Promised"): frozenset(
+        {"PromiseMade", "PlanAccepted", "PromiseKept", "PromiseBroken", "PlanBroken", "PlanKept"}
+    ),
+    mark("Wishes"): frozenset({"PreferredHoursTold", "PreferredChannelTold", "LocaleChosen", "OptedOut"}),
 }
 """Which facts of the log make which line, in the order of the lines."""
 
@@ -38,14 +41,13 @@ class SummaryLine:
 def summary_of(
     view: CaseView, log: Sequence[TimelineLine], thread: Sequence[ThreadLine], names: Mapping[str, str]
 ) -> tuple[SummaryLine, ...]:
-    """The summary of a case that waits for a person or is with one; nothing while the bot has it."""
-    if view.case.custody.state is CustodyState.BOT:
-        return ()
+    """The summary of a case; what is wanted of a person only where one is waited for or has it."""
+    wanted = view.case.custody.state is not CustodyState.BOT
     lines = [
-        SummaryLine(title="Wants", texts=(view.case.custody.reason or "a person",)),
-        SummaryLine(title="Who", texts=(_who(view),)),
-        SummaryLine(title="Owes", texts=(_owes(view),)),
-        SummaryLine(title="Last words", texts=_last_words(thread)),
+        SummaryLine(title=mark("Wants"), texts=(view.case.custody.reason or "a person",) if wanted else ()),
+        SummaryLine(title=mark("Who"), texts=(_who(view),)),
+        SummaryLine(title=mark("Owes"), texts=(_owes(view),)),
+        SummaryLine(title=mark("Last words"), texts=_last_words(thread)),
         *(SummaryLine(title=title, texts=_facts(log, kinds, names)) for title, kinds in ABOUT.items()),
     ]
     return tuple(line for line in lines if line.texts)

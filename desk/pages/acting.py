@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time
 from typing import Annotated, Final
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Form
 from starlette.responses import Response
@@ -14,7 +16,7 @@ from desk.looks import moment
 from desk.pages.opened import OpenCase, Opened, RowId, nothing
 from desk.talk import NOTE, Notice, way_of
 from desk.tongue import say
-from outreach import casework, confirming, drafting, replying
+from outreach import casework, confirming, drafting, replying, tasking
 from outreach.refusals import GateRefused, Refused
 from outreach.rulebook import RuleBook
 
@@ -24,6 +26,7 @@ Released = Annotated[bool, Form()]
 """Whether it is a notice that the law requires, let go by the person who writes it."""
 Later = Annotated[bool, Form()]
 """Whether a text that is held now may wait for its hour."""
+LAST_MINUTE: Final = time(23, 59)
 CHANGED: Final = ("custody", "thread", "case", "queue")
 SAID: Final = ("sent", "thread", "case", "queue")
 
@@ -120,14 +123,39 @@ def note(opened: OpenCase, text: Words = "") -> Response:
     return nothing(happened=SAID)
 
 
-@router.post("/c/{ref}/tasks/{task_id}", name="end_task")
-def end_task(opened: OpenCase, task_id: RowId, outcome: Annotated[str, Form(max_length=400)] = "") -> Response:
-    """A task is done, with what came of it."""
+@router.post("/c/{ref}/tasks", name="add_task")
+def add_task(
+    opened: OpenCase,
+    kind: Annotated[str, Form(max_length=20)] = "",
+    what: Annotated[str, Form(max_length=300)] = "",
+    on: Annotated[str, Form(max_length=10)] = "",
+) -> Response:
+    """Something to be done by the end of a day of the desk."""
+    zone = ZoneInfo(opened.visit.runtime.settings.desk.zone)
     try:
-        if not outcome.strip():
+        due_by = datetime.combine(date.fromisoformat(on), LAST_MINUTE, zone).astimezone(UTC)
+        tasking.add_task(opened.visit.runtime, opened.ref, opened.visit.person.login, kind, what, due_by)
+    except ValueError:
+        return _refused(opened, Notice(strong=say("Choose a day."), icon="alert-circle"))
+    except Refused as refused:
+        return _refused(opened, Notice(strong=str(refused), icon="alert-circle"))
+    return nothing(happened=("case", "queue"))
+
+
+@router.post("/c/{ref}/tasks/{task_id}", name="end_task")
+def end_task(
+    opened: OpenCase,
+    task_id: RowId,
+    outcome: Annotated[str, Form(max_length=400)] = "",
+    code: Annotated[str, Form(max_length=20)] = "",
+) -> Response:
+    """A task is done: a code of what came of it, words, or both."""
+    try:
+        said = [each for each in (code if code in tasking.CODES else "", outcome.strip()) if each]
+        if not said:
             raise Refused("Say in a few words what came of it.")
         login = opened.visit.person.login
-        casework.end_task(opened.visit.runtime, opened.ref, login, task_id, outcome.strip())
+        casework.end_task(opened.visit.runtime, opened.ref, login, task_id, ": ".join(said))
     except Refused as refused:
         return _refused(opened, Notice(strong=str(refused), icon="alert-circle"))
     return nothing(happened=("case", "queue"))

@@ -13,12 +13,14 @@ from fastapi import Depends, HTTPException, Path
 from starlette.responses import HTMLResponse, Response
 
 from cases.holds import ordered
+from desk.past import lateness_of, talks_of, tried_by_bot
 from desk.summary import SummaryLine, summary_of
 from desk.talk import NOTE, GateView, Held, Notice, channels_of, gate_for, held_by, items_of, party_ways
 from desk.telling import QUIET, Told, told, told_message
 from desk.visit import LARGEST_ID, Visit, Visited
 from outreach import casebook, drafting, macros
 from outreach.casebook import CaseView
+from outreach.casework import OUTCOMES
 from outreach.drafting import Begun
 from outreach.people import names_of
 from outreach.planwork import Asked, asked_of
@@ -97,6 +99,17 @@ class Opened:
         log, thread = casebook.timeline(runtime, self.ref), casebook.thread(runtime, self.ref)
         return summary_of(self.view, log, thread, self.names)
 
+    def past(self) -> dict[str, Any]:
+        """What lies behind the case: talks of people, what the bot tried, a year of days past due."""
+        runtime = self.visit.runtime
+        accounts = [loan.account for loan in self.view.loans]
+        return {
+            "talks": talks_of(casebook.timeline(runtime, self.ref), self.names),
+            "tried": tried_by_bot(casebook.thread(runtime, self.ref)),
+            "lateness": lateness_of(accounts, self.view.as_of),
+            "outcomes": OUTCOMES,
+        }
+
     def thread(self) -> dict[str, Any]:
         """What the thread needs beside that."""
         return {"items": items_of(self.visit, self.ref, self.view, self.there, self.names)}
@@ -134,6 +147,7 @@ class Opened:
             **self.base(),
             **self.thread(),
             **self.composer(),
+            **self.past(),
             "told": self.told(),
             "summary": self.summary(),
             "borrower_id": borrower_id,

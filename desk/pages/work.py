@@ -124,7 +124,7 @@ def composer(opened: OpenCase, was: str = "") -> Response:
 @router.get("/c/{ref}/case", name="case")
 def case(opened: OpenCase) -> Response:
     """What is known."""
-    return opened.part("parts/case.html", told=opened.told(), summary=opened.summary())
+    return opened.part("parts/case.html", told=opened.told(), summary=opened.summary(), **opened.past())
 
 
 @router.get("/c/{ref}/why/{message_id}", name="why")
