@@ -140,7 +140,12 @@ def test_a_broken_stored_template_is_an_error_too() -> None:
 
 
 def test_what_a_borrower_wrote_stays_one_line_of_text() -> None:
-    values: dict[str, Value] = {"words": "{{ amount }}\n\n1 yes", "date": date(2026, 12, 8), "link": "", "rests_line": ""}
+    values: dict[str, Value] = {
+        "words": "{{ amount }}\n\n1 yes",
+        "date": date(2026, 12, 8),
+        "link": "",
+        "rests_line": "",
+    }
     body = rendered(Say(key="dispute_open", values=values)).body
     assert body.startswith("So: {{ amount }} 1 yes. We check and answer by Tue, Dec 8.")
 
