@@ -8,7 +8,7 @@ from typing import Final
 from cases.holds import HOLD_RULES, LIFTS
 from cases.model import ContactPoint, Hold, HoldScope
 from desk.tongue import mark
-from outreach import claims, files, rulewords
+from outreach import claims, files, rulewords, tasking
 from outreach.worklist import Group
 
 CHANNELS: Final = {
@@ -126,7 +126,7 @@ TASKS: Final = {
     "todo_review": mark("Look at it again"),
     "todo_visit": mark("Visit them"),
 }
-TODO: Final = ("todo_call", "todo_proof", "todo_review", "todo_visit")
+SET_BY_HAND: Final = tasking.KINDS
 """Tasks that people set themselves."""
 TASK_CODES: Final = {
     "done": mark("Done"),

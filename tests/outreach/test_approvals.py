@@ -7,18 +7,13 @@ from datetime import date
 import pytest
 
 from cases.events import HardshipReported, PlanAsked
-from cases.model import Channel, Plan, PlanKind, PlanPart, PlanState, Treatment
-from channels.base import Inbound
-from channels.webchat import webchat_address
+from cases.model import Plan, PlanKind, PlanPart, PlanState, Treatment
 from outreach import approvals, casework, people
-from outreach.inbound import receive
 from outreach.people import Person, Role
 from outreach.refusals import Refused
+from tests.support.bargaining import LATE, OLD, asked, says
 from tests.support.stage import NOW, Stage
 
-LATE = ("2026-11-20", "186.40")
-OLD = ("2026-07-20", "186.40")
-"""Late for four months: people may settle it for less."""
 LAST = "SELECT template, actor, state, body FROM messages WHERE direction = 'out' ORDER BY id DESC LIMIT 1"
 TROUBLE = HardshipReported(ref="h", reason="lost_job", words="I lost my job")
 
@@ -31,26 +26,6 @@ def max_(stage: Stage) -> Person:
 @pytest.fixture
 def dana(stage: Stage) -> Person:
     return people.add_user(stage.runtime, "dana", "Dana Reed", Role.COLLECTOR, "a long enough one", now=NOW)
-
-
-def says(stage: Stage, *texts: str) -> None:
-    """They write in the web chat; identity comes first."""
-    for text in texts:
-        inbound = Inbound(
-            channel=Channel.WEBCHAT,
-            address=webchat_address(1),
-            external_id=f"m{len(stage.out(None))}-{text}",
-            at=stage.clock.now(),
-            text=text,
-            borrower_id=1,
-        )
-        receive(stage.runtime, inbound)
-        stage.turn()
-
-
-def asked(stage: Stage, each: str = "25") -> None:
-    stage.borrower(LATE)
-    says(stage, "hi", "1987", "parts please, 20 a month, payday is the 15th", f"{each} a month is all i have")
 
 
 def test_a_plan_that_one_limit_stands_against_is_a_near_miss(stage: Stage, max_: Person) -> None:

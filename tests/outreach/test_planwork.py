@@ -8,42 +8,17 @@ from datetime import date
 
 import pytest
 
-from cases.model import Channel, ClosedReason, PlanKind, PlanState, Treatment
+from cases.model import ClosedReason, PlanKind, PlanState, Treatment
 from cases.plans import Ask
-from channels.base import Inbound
-from channels.webchat import webchat_address
 from outreach import casework, planwork
 from outreach.agreement import agreement
-from outreach.inbound import receive
 from outreach.people import Person, Role
 from outreach.refusals import GateRefused, Refused
+from tests.support.bargaining import LATE, OLD, asked, says
 from tests.support.stage import Stage
 
 DANA = Person(id=1, login="dana", name="Dana Reed", role=Role.COLLECTOR)
 MAX = Person(id=2, login="max", name="Max Lund", role=Role.SUPERVISOR)
-LATE = ("2026-11-20", "186.40")
-OLD = ("2026-07-20", "186.40")
-"""Late for four months: people may settle it for less."""
-
-
-def says(stage: Stage, *texts: str) -> None:
-    """They write in the web chat; identity comes first."""
-    for text in texts:
-        inbound = Inbound(
-            channel=Channel.WEBCHAT,
-            address=webchat_address(1),
-            external_id=f"m{len(stage.out(None))}-{text}",
-            at=stage.clock.now(),
-            text=text,
-            borrower_id=1,
-        )
-        receive(stage.runtime, inbound)
-        stage.turn()
-
-
-def asked(stage: Stage, each: str = "25") -> None:
-    stage.borrower(LATE)
-    says(stage, "hi", "1987", "parts please, 20 a month, payday is the 15th", f"{each} a month is all i have")
 
 
 def test_what_the_bot_may_not_agree_waits_as_a_task_with_the_limits_and_who_may(stage: Stage) -> None:
